@@ -1,0 +1,82 @@
+/**
+ * Every size, count and time of the gateway, each with its unit and its reason. One place, so that a reviewer
+ * can read them in one go and an operator can find the one that was hit.
+ */
+
+// --- what may come in ---
+
+/** CloudFront's limit on a URL; the smaller of the two runtimes, so that both refuse the same requests. */
+export const PATH_MAX_BYTES = 8_192
+/** Different ways to read one path that are worth weighing. More than this is an attack, not an address. */
+export const PATH_READINGS_MAX = 64
+/** How often a path may be decoded before it must stand still: once by us, once by a front, once by the app. */
+export const PATH_DECODINGS_MAX = 3
+/** Browsers keep at least 50 cookies a host (RFC 6265 6.1) and Chromium 180; a thousand is nobody's browser. */
+export const COOKIES_MAX = 200
+/** Twice what Node's own server takes for all headers together; our four cookies need at most 20 KB. */
+export const COOKIE_HEADER_MAX_BYTES = 32_768
+/** A form of ours holds an e-mail, a code and a sealed state; a WebAuthn answer is under 8 KB. */
+export const SIGN_IN_BODY_MAX_BYTES = 64 * 1024
+
+// --- cookies and what is sealed ---
+
+/** Browsers take 4,096 bytes for name, value and attributes together; this leaves room for the latter. */
+export const COOKIE_CHUNK_BYTES = 3_800
+/** `__Host-gatehouse.0` to `.3`: Cognito's ID tokens stay far below, even with a hundred groups. */
+export const COOKIE_CHUNKS_MAX = 4
+/** Long enough to fetch a code from a slow mailbox, the time Authsignal's own codes and tokens live. */
+export const STATE_LIFETIME_SECONDS = 10 * 60
+/** Sealed states are padded to a multiple of this, so that their length tells nothing of what is in them. */
+export const SEAL_PADDING_BYTES = 256
+/** RFC 5321 4.5.3.1.3: a path of 256 octets with its two angle brackets. */
+export const EMAIL_MAX_CHARACTERS = 254
+
+// --- tokens ---
+
+/** A token issued in the future is a forgery or a broken clock; this much drift is neither. */
+export const CLOCK_DRIFT_SECONDS = 30
+/** Verified tokens remembered per isolate: at 4 KB each at most 8 MB of a Worker's 128 MB. */
+export const VERIFIED_TOKENS_MAX = 2_000
+/** Between two fetches of the key set because of an unknown key id. A rotation is announced hours ahead. */
+export const JWKS_COOLDOWN_SECONDS = 10
+/** The key set is a few hundred bytes from the same region; a visitor waits for it once per isolate. */
+export const JWKS_DEADLINE_MS = 3_000
+
+// --- the services behind a sign-in ---
+
+/** A person waits at the page for it. Cognito's answer includes triggers, which may take 5 s each. */
+export const COGNITO_DEADLINE_MS = 20_000
+/** Authsignal answers in well under a second; longer than this the person is better served by a sentence. */
+export const AUTHSIGNAL_DEADLINE_MS = 8_000
+/** Inside a trigger all must end before Cognito's 5 s, with two calls after one another in Create. */
+export const AUTHSIGNAL_TRIGGER_DEADLINE_MS = 2_000
+/** Every answer to "send me a code" takes at least this long, so that its time does not tell who exists. */
+export const OTP_START_FLOOR_MS = 500
+/** The same for "that code is wrong", which for some addresses is said without asking anybody. */
+export const WRONG_CODE_FLOOR_MS = 300
+/** After this long a code that has not come will not come; the person may ask for another. */
+export const RESEND_AFTER_SECONDS = 30
+
+// --- tries: defaults of the configuration's `limits` ---
+
+/** Sign-in steps from one address: an office behind one NAT signs in at nine. */
+export const TRIES_PER_IP = { tries: 100, windowSeconds: 10 * 60 } as const
+/** Codes sent to one mailbox: more than anyone needs, fewer than a nuisance. Authsignal's own limit is 12. */
+export const TRIES_PER_EMAIL = { tries: 8, windowSeconds: 10 * 60 } as const
+/** Wrong codes for one sent code: with six digits a guesser's chance stays under 1 in 200,000. */
+export const TRIES_PER_ATTEMPT = { tries: 5, windowSeconds: 10 * 60 } as const
+
+// --- sessions ---
+
+/** `session.maxAgeHours` where the configuration says nothing: a working day, so that every morning begins at the door. */
+export const SESSION_MAX_AGE_HOURS = 12
+
+/** Who said "not now" to a passkey is not asked again for a month. */
+export const PASSKEY_SKIPPED_SECONDS = 30 * 24 * 60 * 60
+/** The longest a cookie lives: RFC 6265bis 5.5 caps it at 400 days. */
+export const PASSKEY_HERE_SECONDS = 400 * 24 * 60 * 60
+
+// --- toward the origin ---
+
+/** How long the origin may take for its first byte where the route says nothing. */
+export const ORIGIN_FIRST_BYTE_DEADLINE_MS = 60_000

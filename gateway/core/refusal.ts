@@ -1,0 +1,48 @@
+/**
+ * Every reason for which the gateway refuses, with the facts that go to the log. What a visitor is told of them
+ * is decided in one place only, `reply/refuse.ts`; nothing here is shown to anybody outside.
+ */
+export type Refusal =
+  // the request itself
+  | { readonly reason: 'request_malformed'; readonly what: string }
+  | { readonly reason: 'path_ambiguous'; readonly what: string }
+  | { readonly reason: 'cookies_ambiguous'; readonly what: string }
+  | { readonly reason: 'host_unknown'; readonly host: string }
+  | { readonly reason: 'no_route' }
+  | { readonly reason: 'not_found' }
+  | { readonly reason: 'method_not_allowed'; readonly allow: readonly string[] }
+  | { readonly reason: 'body_too_large'; readonly limitBytes: number }
+  | { readonly reason: 'not_a_document' }
+  // who is asking
+  | { readonly reason: 'unauthenticated'; readonly because: SignedOutBecause; readonly detail?: string }
+  | { readonly reason: 'not_allowed'; readonly need: string; readonly sub: string }
+  | { readonly reason: 'cross_site'; readonly fetchSite: string; readonly origin: string }
+  | { readonly reason: 'body_not_kept' }
+  // the sign-in
+  | { readonly reason: 'state_invalid'; readonly because: string }
+  | { readonly reason: 'state_expired'; readonly secondsAgo: number }
+  | { readonly reason: 'email_invalid' }
+  | { readonly reason: 'code_wrong'; readonly triesLeft: number }
+  | { readonly reason: 'code_expired' }
+  | { readonly reason: 'too_many_tries'; readonly by: TriesBy; readonly retryAfterSeconds: number }
+  | { readonly reason: 'passkey_refused'; readonly because: string }
+  | { readonly reason: 'blocked'; readonly userId: string }
+  | { readonly reason: 'review_required'; readonly userId: string }
+  | { readonly reason: 'factor_required'; readonly methods: readonly string[] }
+  | { readonly reason: 'not_vouched'; readonly because: string }
+  // what we stand on
+  | ServiceUnavailable
+  | { readonly reason: 'origin_unreachable'; readonly detail: string }
+  | { readonly reason: 'origin_too_slow'; readonly afterMs: number }
+
+/** A service that was asked and did not give an answer one could act on. */
+export type ServiceUnavailable = {
+  readonly reason: 'service_unavailable'
+  readonly service: 'authsignal' | 'cognito' | 'jwks' | 'registry'
+  /** The verb that was tried, in the service's own words: `track`, `InitiateAuth`. */
+  readonly during: string
+  readonly detail: string
+}
+
+export type SignedOutBecause = 'no_session' | 'token_invalid' | 'token_expired' | 'session_revoked'
+export type TriesBy = 'ip' | 'email' | 'attempt' | 'authsignal'

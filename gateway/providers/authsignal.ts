@@ -1,0 +1,213 @@
+import { Authsignal, AuthsignalError, type TrackRequest, type VerificationMethod } from '@authsignal/node'
+import type { Refusal, ServiceUnavailable } from '../core/refusal.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import type { UserId } from '../core/user-id.ts'
+import { TOO_LATE, withDeadline } from './deadline.ts'
+
+/** What Authsignal's rules look at, beside the user: where and with what somebody tries. */
+export type Visitor = {
+  readonly ipAddress: string
+  readonly userAgent: string
+  /** Authsignal's device cookie, `__as_aid`; absent where the page's script never ran. */
+  readonly deviceId: string | undefined
+}
+
+export type ActionState =
+  | 'ALLOW'
+  | 'BLOCK'
+  | 'CHALLENGE_REQUIRED'
+  | 'CHALLENGE_SUCCEEDED'
+  | 'CHALLENGE_FAILED'
+  | 'REVIEW_REQUIRED'
+  | 'REVIEW_SUCCEEDED'
+  | 'REVIEW_FAILED'
+
+/** Authsignal's answer to `track`. `url` and `token` enrol the first factor of whoever holds them: never show them unasked. */
+export type Tracked = {
+  readonly state: ActionState
+  readonly idempotencyKey: string
+  readonly isEnrolled: boolean
+  readonly allowedMethods: readonly string[]
+  readonly url: string
+  readonly token: string
+}
+
+export type Unavailable = ServiceUnavailable | Extract<Refusal, { reason: 'too_many_tries' }>
+
+type Settings = {
+  readonly apiUrl: string
+  readonly secretKey: string
+  /** The action's code, `^[a-zA-Z0-9_-]{1,64}$`. */
+  readonly action: string
+  /** Milliseconds after which an answer is no longer waited for. */
+  readonly deadlineMs: number
+}
+
+export type AuthsignalService = ReturnType<typeof createAuthsignal>
+
+/**
+ * Authsignal's server API in this product's verbs. Every verb has a deadline, none is tried twice by itself
+ * (the SDK would repeat a `track` after a reset connection, and patches the process's axios to do so), and what
+ * comes back is checked before anybody rests on it.
+ *
+ * Source: `@authsignal/node` 2.21.0 and Authsignal's server API reference.
+ */
+export function createAuthsignal(settings: Settings) {
+  const sdk = new Authsignal({ apiSecretKey: settings.secretKey, apiUrl: settings.apiUrl, retries: 0 })
+  const { action } = settings
+
+  async function ask<Answer>(
+    during: string,
+    call: () => Promise<Answer>,
+  ): Promise<Result<Answer, Unavailable>> {
+    try {
+      const answer = await withDeadline(call(), settings.deadlineMs)
+      return answer === TOO_LATE ? unavailable(during, `no answer in ${settings.deadlineMs} ms`) : ok(answer)
+    } catch (error) {
+      return refusalOf(error, during)
+    }
+  }
+
+  return {
+    /** Sends a code. Returns the id under which it can be verified; no user is known yet. */
+    async sendCode(email: string, visitor: Visitor): Promise<Result<{ challengeId: string }, Unavailable>> {
+      const sent = await ask('challenge', () =>
+        sdk.challenge({ verificationMethod: 'EMAIL_OTP', action, email, ...attributesOf(visitor) }),
+      )
+      if (!sent.ok) return sent
+      const { challengeId } = sent.value
+      return isText(challengeId)
+        ? ok({ challengeId })
+        : unavailable('challenge', 'an answer without challengeId')
+    },
+
+    /** Was this the code that was sent? Verified names the address it was sent to. */
+    async verifyCode(
+      challengeId: string,
+      verificationCode: string,
+    ): Promise<
+      Result<{ verified: true; email: string } | { verified: false; tooMany: boolean }, Unavailable>
+    > {
+      const answer = await ask('verify', () => sdk.verify({ challengeId, verificationCode }))
+      if (!answer.ok) return answer
+      const { isVerified, email, verificationMethod, failureReason } = answer.value
+      if (isVerified !== true)
+        return ok({ verified: false, tooMany: failureReason === 'MAX_ATTEMPTS_EXCEEDED' })
+      if (verificationMethod !== undefined && verificationMethod !== 'EMAIL_OTP') {
+        return unavailable('verify', `verified by ${verificationMethod}, asked for EMAIL_OTP`)
+      }
+      return isText(email) ? ok({ verified: true, email }) : unavailable('verify', 'verified, but no e-mail')
+    },
+
+    /** Ties a verified challenge to a user. The token is what Cognito's Verify trigger validates. */
+    async claim(
+      challengeId: string,
+      userId: UserId,
+    ): Promise<Result<{ token: string; method: string }, Unavailable>> {
+      const claimed = await ask('claim', () => sdk.claimChallenge({ challengeId, userId }))
+      if (!claimed.ok) return claimed
+      const { token, verificationMethod: method } = claimed.value
+      return isText(token) && isText(method)
+        ? ok({ token, method })
+        : unavailable('claim', 'an answer without token or method')
+    },
+
+    /** Tells the rules what is being tried; their decision is `state`. */
+    async track(
+      userId: UserId,
+      attributes: Omit<TrackRequest['attributes'] & object, 'custom'>,
+    ): Promise<Result<Tracked, Unavailable>> {
+      const tracked = await ask('track', () => sdk.track({ userId, action, attributes }))
+      if (!tracked.ok) return tracked
+      const { state, idempotencyKey, isEnrolled, allowedVerificationMethods, url, token } = tracked.value
+      if (!isActionState(state)) return unavailable('track', `an unknown state: ${String(state)}`)
+      return ok({
+        state,
+        idempotencyKey: idempotencyKey ?? '',
+        isEnrolled: isEnrolled === true,
+        allowedMethods: allowedVerificationMethods ?? [],
+        url: url ?? '',
+        token: token ?? '',
+      })
+    },
+
+    /** Validates a token, once: whether Authsignal takes a token twice is not documented. */
+    async validate(
+      token: string,
+      userId: UserId,
+    ): Promise<Result<{ succeeded: boolean; detail: string }, Unavailable>> {
+      const answer = await ask('validate', () => sdk.validateChallenge({ token, userId, action }))
+      if (!answer.ok) return answer
+      const { isValid, state, userId: vouchedFor, action: about, error } = answer.value
+      const succeeded =
+        isValid === true && state === 'CHALLENGE_SUCCEEDED' && vouchedFor === userId && about === action
+      return ok({ succeeded, detail: error ?? state ?? 'no state' })
+    },
+
+    /** The passkey challenge this user is in the middle of, if any (the client's SDK began it). */
+    async passkeyChallenge(
+      userId: UserId,
+    ): Promise<Result<{ challengeId: string | undefined }, Unavailable>> {
+      const found = await ask('getChallenge', () =>
+        sdk.getChallenge({ action, userId, verificationMethod: 'PASSKEY' as VerificationMethod }),
+      )
+      return found.ok ? ok({ challengeId: found.value.challengeId }) : found
+    },
+
+    /** The methods this user has enrolled and verified: `EMAIL_OTP`, `PASSKEY`, ... */
+    async enrolledMethods(userId: UserId): Promise<Result<readonly string[], Unavailable>> {
+      const found = await ask('getAuthenticators', () => sdk.getAuthenticators({ userId }))
+      if (!found.ok) return found
+      if (!Array.isArray(found.value)) return unavailable('getAuthenticators', 'not a list')
+      return ok(found.value.map((authenticator) => String(authenticator.verificationMethod)))
+    },
+
+    /** Makes the address just proven this user's factor, so that nobody else can enrol the first one. */
+    async enrolEmail(userId: UserId, email: string): Promise<Result<'enrolled', Unavailable>> {
+      const enrolled = await ask('enrollVerifiedAuthenticator', () =>
+        sdk.enrollVerifiedAuthenticator({
+          userId,
+          attributes: { verificationMethod: 'EMAIL_OTP' as VerificationMethod, email },
+        }),
+      )
+      return enrolled.ok ? ok('enrolled') : enrolled
+    },
+  }
+}
+
+export function attributesOf(visitor: Visitor): { ipAddress: string; userAgent: string; deviceId?: string } {
+  const { ipAddress, userAgent, deviceId } = visitor
+  return deviceId === undefined ? { ipAddress, userAgent } : { ipAddress, userAgent, deviceId }
+}
+
+function refusalOf(error: unknown, during: string): { ok: false; error: Unavailable } {
+  if (!(error instanceof AuthsignalError)) return unavailable(during, String(error))
+  if (error.statusCode === 429 || error.errorCode === 'too_many_requests') {
+    return fail({ reason: 'too_many_tries', by: 'authsignal', retryAfterSeconds: 60 })
+  }
+  // Never `error.message` or the axios error behind it: its config holds our Authorization header.
+  return unavailable(during, `${error.statusCode} ${error.errorCode ?? ''}`.trim())
+}
+
+function unavailable(during: string, detail: string): { ok: false; error: ServiceUnavailable } {
+  return fail({ reason: 'service_unavailable', service: 'authsignal', during, detail })
+}
+
+const ACTION_STATES: ReadonlySet<string> = new Set<ActionState>([
+  'ALLOW',
+  'BLOCK',
+  'CHALLENGE_REQUIRED',
+  'CHALLENGE_SUCCEEDED',
+  'CHALLENGE_FAILED',
+  'REVIEW_REQUIRED',
+  'REVIEW_SUCCEEDED',
+  'REVIEW_FAILED',
+])
+
+function isActionState(state: unknown): state is ActionState {
+  return typeof state === 'string' && ACTION_STATES.has(state)
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0
+}
