@@ -1,0 +1,32 @@
+import { Hono } from 'hono'
+import { enrolEmail } from '../prove.ts'
+import { optionalEmail, optionalFlag, optionalWord, pathSegment, readBody } from '../read-request.ts'
+import { invalidRequest, notFound } from '../refusal.ts'
+import type { TenantState } from '../tenant-state.ts'
+import { authenticatorAnswer } from '../user-record.ts'
+import { METHODS } from '../vocabulary.ts'
+import { userIdIn } from './users-api.ts'
+
+/** getAuthenticators, enrollVerifiedAuthenticator, deleteAuthenticator. */
+export function authenticatorsApi(state: TenantState): Hono {
+  return new Hono()
+    .get('/users/:userId/authenticators', (c) =>
+      c.json(state.users.authenticatorsOf(userIdIn(c)).map(authenticatorAnswer)),
+    )
+    .post('/users/:userId/authenticators', async (c) => {
+      const body = await readBody(c)
+      const method = optionalWord(body, 'verificationMethod', METHODS)
+      const email = optionalEmail(body)
+      const isDefault = optionalFlag(body, 'isDefault')
+      if (method !== 'EMAIL_OTP') throw invalidRequest('This tenant enrols EMAIL_OTP only.')
+      if (email === undefined) throw invalidRequest('email is missing.')
+      const authenticator = enrolEmail(state, userIdIn(c), email, { isDefault })
+      return c.json({ authenticator: authenticatorAnswer(authenticator) })
+    })
+    .delete('/users/:userId/authenticators/:userAuthenticatorId', (c) => {
+      const userAuthenticatorId = pathSegment(c, 5, 'userAuthenticatorId')
+      if (!state.users.removeAuthenticator(userIdIn(c), userAuthenticatorId))
+        throw notFound('This user has no such authenticator.')
+      return c.json({})
+    })
+}
