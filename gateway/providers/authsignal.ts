@@ -175,9 +175,10 @@ export function createAuthsignal(settings: Settings) {
   }
 }
 
-export function attributesOf(visitor: Visitor): { ipAddress: string; userAgent: string; deviceId?: string } {
-  const { ipAddress, userAgent, deviceId } = visitor
-  return deviceId === undefined ? { ipAddress, userAgent } : { ipAddress, userAgent, deviceId }
+/** What is not known is left out: an empty text may be refused, or worse, matched by a rule. */
+export function attributesOf(visitor: Visitor): Partial<Record<keyof Visitor, string>> {
+  const known = Object.entries(visitor).filter(([, value]) => value !== undefined && value !== '')
+  return Object.fromEntries(known)
 }
 
 function refusalOf(error: unknown, during: string): { ok: false; error: Unavailable } {

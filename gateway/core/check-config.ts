@@ -1,0 +1,178 @@
+import * as v from 'valibot'
+import { readPath } from './canonical-path.ts'
+import type { GatehouseConfig } from './config.ts'
+import { canonicalEmail } from './email.ts'
+import { fail, ok, type Result } from './result.ts'
+
+/** One thing that is wrong: where, what is there, and what would be right. */
+export type ConfigProblem = string
+
+/**
+ * Checks a configuration whole, before anything rests on it. Runs at build and at `npm start`, not at the edge.
+ *
+ * @param written anything at all: a file's default export, parsed JSON
+ * @returns the configuration, or every problem at once
+ */
+export function checkConfig(written: unknown): Result<GatehouseConfig, readonly ConfigProblem[]> {
+  const checked = v.safeParse(CONFIG, written)
+  if (checked.success) return ok(checked.output as GatehouseConfig)
+  return fail(checked.issues.map((issue) => `${v.getDotPath(issue) ?? 'configuration'}: ${wording(issue)}`))
+}
+
+function wording(issue: v.BaseIssue<unknown>): string {
+  const { expected, received, type } = issue
+  if (type === 'strict_object' && expected === 'never') return 'is not an option; see docs/configuration.md'
+  if (received === 'undefined')
+    return issue.message.startsWith('Invalid key') ? 'is missing' : `is missing; ${issue.message}`
+  // Who pasted a secret here shall not find it in a terminal's history as well.
+  if (issue.message === NO_SECRET_HERE) return issue.message
+  return `is ${received}; ${issue.message}`
+}
+
+const text = (right: string) => v.pipe(v.string(right), v.nonEmpty(right))
+const matching = (pattern: RegExp, right: string) => v.pipe(v.string(right), v.regex(pattern, right))
+const listOf = <Item extends v.GenericSchema>(item: Item, right: string) => v.array(item, right)
+const someOf = <Item extends v.GenericSchema>(item: Item, right: string) =>
+  v.pipe(v.array(item, right), v.minLength(1, right))
+const number = (min: number, max: number, right: string) =>
+  v.pipe(v.number(right), v.minValue(min, right), v.maxValue(max, right))
+
+const NO_SECRET_HERE = "write secret('NAME'), never the value itself"
+const SECRET = v.strictObject(
+  {
+    secret: matching(
+      /^[A-Za-z_][A-Za-z0-9_]*$/,
+      "a name as an environment variable's, e.g. secret('COGNITO_CLIENT_SECRET')",
+    ),
+  },
+  NO_SECRET_HERE,
+)
+
+const ADDRESS = 'an address with nothing behind it, e.g. https://legacy.internal.example.com'
+const ORIGIN = v.pipe(v.string(ADDRESS), v.check(isOrigin, ADDRESS))
+const SERVICE_URL = v.pipe(
+  v.string('an https address'),
+  v.check(
+    isServiceUrl,
+    'an https address without query or trailing slash (http only on 127.0.0.1 or localhost)',
+  ),
+)
+
+const DOMAIN = matching(
+  /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+$/,
+  "a domain in lower case, e.g. 'example.com'",
+)
+const EMAIL = v.pipe(
+  v.string('an e-mail address'),
+  v.check((email) => canonicalEmail(email) === email, 'an e-mail address in lower case'),
+)
+
+const ALLOWED = v.strictObject(
+  {
+    groups: v.optional(someOf(text("a group's name"), "a list of group names, e.g. ['admins']")),
+    emails: v.optional(someOf(EMAIL, "a list of addresses, e.g. ['ana@example.com']")),
+    emailDomains: v.optional(someOf(DOMAIN, "a list of domains, e.g. ['example.com']")),
+    stepUp: v.optional(
+      v.strictObject({
+        action: matching(/^[a-zA-Z0-9_-]{1,64}$/, "one of Authsignal's action codes"),
+        maxAgeMinutes: number(1, 24 * 60, 'minutes, from 1 to 1440'),
+      }),
+    ),
+  },
+  "'public', 'optional', 'signed-in', or { groups, emails, emailDomains, stepUp }",
+)
+
+const PATTERN = "a path such as '/x' or '/x/*', with * at the end only"
+const ROUTE = v.strictObject({
+  path: v.pipe(v.string(PATTERN), v.check(isPattern, PATTERN)),
+  methods: v.optional(
+    someOf(matching(/^[A-Z]+$/, "a method, e.g. 'GET'"), "a list of methods, e.g. ['GET']"),
+  ),
+  access: v.union([v.picklist(['public', 'optional', 'signed-in']), ALLOWED], ALLOWED.message),
+  whenSignedOut: v.optional(v.picklist(['sign-in', 'unauthorized'], "'sign-in' or 'unauthorized'")),
+})
+
+const HOST = v.strictObject({
+  origin: ORIGIN,
+  identity: v.optional(
+    v.picklist(['gatehouse', 'oauth2-proxy', 'remote-user'], "'gatehouse', 'oauth2-proxy' or 'remote-user'"),
+  ),
+  routes: someOf(ROUTE, "a list of routes, e.g. [{ path: '/*', access: 'signed-in' }]"),
+})
+
+const HOST_NAME = matching(
+  /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
+  'a host name in lower case, without port',
+)
+
+const TRIES = v.strictObject({
+  tries: number(1, 1_000_000, 'a number of tries, at least 1'),
+  windowSeconds: number(1, 86_400, 'seconds, from 1 to 86400'),
+})
+
+const CONFIG = v.strictObject({
+  cognito: v.strictObject({
+    userPoolId: matching(
+      /^[a-z]{2}(?:-[a-z]+)+-\d_[0-9A-Za-z]+$/,
+      "a user pool's id, e.g. 'us-east-1_Example'",
+    ),
+    clientId: matching(/^[\w+]{1,128}$/, "an app client's id"),
+    clientSecret: SECRET,
+    endpoint: v.optional(SERVICE_URL),
+  }),
+  authsignal: v.strictObject({
+    tenantId: text("the tenant's id, from the Authsignal portal"),
+    secretKey: SECRET,
+    region: v.optional(v.picklist(['us', 'au', 'eu', 'ca'], "'us', 'au', 'eu' or 'ca'")),
+    apiUrl: v.optional(SERVICE_URL),
+    action: matching(/^[a-zA-Z0-9_-]{1,64}$/, "an action's code: letters, digits, - and _, at most 64"),
+  }),
+  login: v.strictObject({
+    methods: someOf(
+      v.picklist(['passkey', 'email_otp'], "'passkey' or 'email_otp' (others are not built yet)"),
+      'at least one method',
+    ),
+    signUp: v.optional(
+      v.strictObject({ emailDomains: listOf(DOMAIN, "a list of domains, e.g. ['example.com']") }),
+    ),
+  }),
+  hosts: v.pipe(
+    v.record(HOST_NAME, HOST, "hosts by name, e.g. { 'app.example.com': { origin, routes } }"),
+    v.check((hosts) => Object.keys(hosts).length > 0, 'at least one host'),
+  ),
+  keys: v.strictObject({
+    sealing: someOf(SECRET, "a list of secrets, e.g. [secret('SEALING_KEY')]"),
+    signUpProof: SECRET,
+  }),
+  session: v.optional(
+    v.strictObject({ maxAgeHours: v.optional(number(1, 24 * 30, 'hours, from 1 to 720')) }),
+  ),
+  limits: v.optional(
+    v.strictObject({ perIp: v.optional(TRIES), perEmail: v.optional(TRIES), perAttempt: v.optional(TRIES) }),
+  ),
+  visitorAddress: v.optional(v.picklist(['cf-connecting-ip', 'peer'], "'cf-connecting-ip' or 'peer'")),
+})
+
+function isOrigin(url: string): boolean {
+  return URL.canParse(url) && new URL(url).origin === url && /^https?:/.test(url)
+}
+
+function isServiceUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { protocol, hostname, search, hash, username } = new URL(url)
+  const isBare = search === '' && hash === '' && username === '' && !url.endsWith('/')
+  return (
+    isBare &&
+    (protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(hostname)))
+  )
+}
+
+/** A pattern is a canonical path that reads in one way only, or nobody could say what it covers. */
+function isPattern(pattern: string): boolean {
+  const path = pattern.replace(/\/\*$/, '/')
+  if (path.includes('*')) return false
+  const read = readPath(path)
+  return (
+    read.ok && read.value.path === path && read.value.readings.every((reading) => !reading.includes('//'))
+  )
+}

@@ -1,0 +1,35 @@
+import { PATH_MAX_BYTES } from './limits.ts'
+import { OWN_PREFIX } from './names.ts'
+
+declare const brand: unique symbol
+
+/** An absolute URL on the gateway's own origin, safe to redirect to. */
+export type ReturnTo = string & { readonly [brand]: 'ReturnTo' }
+
+/**
+ * Where to send a visitor after an act of ours. Parsed once, compared by origin, and emitted as the absolute URL
+ * that was compared: a value that passes the check can have a path beginning with `//`, which as a bare path in
+ * `Location` would be another host (RFC 3986 4.2).
+ *
+ * @param asked what the visitor's URL or form says; never trusted
+ * @param origin our own origin for this request, e.g. `https://app.example.com`
+ * @returns the asked URL where it stays home, else the origin's root. Never one of our own pages: signing in to
+ *   arrive at the sign-out page would be a trap
+ */
+export function returnTo(asked: string | null | undefined, origin: string): ReturnTo {
+  const home = `${origin}/` as ReturnTo
+  if (asked === null || asked === undefined || asked.length > PATH_MAX_BYTES) return home
+  if (!asked.startsWith('/') && !asked.startsWith(`${origin}/`)) return home
+  // URL parsers drop tabs and line breaks and take \ for / (WHATWG URL 4.4): such a value was never typed in good faith.
+  if (/[ \\]|\p{Cc}/u.test(asked)) return home
+
+  let url: URL
+  try {
+    url = new URL(asked, origin)
+  } catch {
+    return home
+  }
+  if (url.origin !== origin || url.username !== '' || url.password !== '') return home
+  if (url.pathname.toLowerCase().startsWith(OWN_PREFIX)) return home
+  return url.href as ReturnTo
+}

@@ -1,0 +1,47 @@
+/**
+ * What a visitor may not say to the origin, because somebody behind the gateway may believe it.
+ *
+ * Compared by folded name, lower case with letters and digits only: CGI and its heirs turn `X-Forwarded-User`,
+ * `X_Forwarded_User` and `X.Forwarded.User` into one variable (CVE-2025-64484, CVE-2026-54763, CVE-2026-88011).
+ * Stripped for every preset, whichever is in use: an app may trust a header its gateway does not set.
+ */
+export function isStripped(name: string): boolean {
+  const folded = name.toLowerCase().replace(/[^a-z0-9]/g, '')
+  return (
+    STRIPPED.has(folded) ||
+    STRIPPED_PREFIXES.some((prefix) => folded.startsWith(prefix)) ||
+    CLOUDFLARE.test(name)
+  )
+}
+
+const STRIPPED_PREFIXES: readonly string[] = [
+  'xforwarded', // our own preset, and every proxy's
+  'xauthrequest', // preset oauth2-proxy
+  'xgatehouse',
+  'xamznoidc', // AWS ALB
+  'cfaccess', // Cloudflare Access
+]
+
+const STRIPPED: ReadonlySet<string> = new Set([
+  // preset remote-user (Authelia's names, and CGI's)
+  'remoteuser',
+  'remoteemail',
+  'remotegroups',
+  'remotename',
+  // who the visitor is on the network
+  'forwarded',
+  'xrealip',
+  'xclientip',
+  'xclusterclientip',
+  'trueclientip',
+  // what was asked for
+  'xoriginalurl',
+  'xoriginaluri',
+  'xrewriteurl',
+  'xhttpmethod',
+  'xhttpmethodoverride',
+  'xmethodoverride',
+])
+
+/** `CF-Connecting-IP` and its like; by folded name a header called `cfo` would go as well. */
+const CLOUDFLARE = /^cf[^a-z0-9]/i

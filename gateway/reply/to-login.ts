@@ -1,0 +1,18 @@
+import type { Normal } from '../request/normalise.ts'
+
+type Wanted = Pick<Normal, 'origin' | 'path' | 'query'>
+
+/** The sign-in page that leads back to where the visitor wanted to go. Absolute, as every redirect of ours. */
+export function loginUrl(wanted: Wanted): string {
+  return `${wanted.origin}/.auth/login?return_to=${encodeURIComponent(backTo(wanted))}`
+}
+
+/** Keeps method and body (RFC 9110 15.4.8), so that the page can say what became of them. */
+export function resumeUrl(wanted: Wanted): string {
+  return `${wanted.origin}/.auth/resume?return_to=${encodeURIComponent(backTo(wanted))}`
+}
+
+// `//x` alone would be read as a host (RFC 3986 4.2).
+function backTo({ origin, path, query }: Wanted): string {
+  return path.startsWith('//') ? `${origin}${path}${query}` : `${path}${query}`
+}

@@ -1,0 +1,30 @@
+/** What a request wants for an answer: a page in a window, a page in a frame, or something a program reads. */
+export type RequestKind = 'navigation' | 'framed-navigation' | 'program'
+
+const FRAMES: ReadonlySet<string> = new Set(['iframe', 'frame', 'embed', 'object', 'fencedframe'])
+
+/**
+ * A browser says what it is doing by Fetch Metadata; without it an `Accept` that names HTML and no
+ * `X-Requested-With` is taken for a navigation.
+ */
+export function kindOf(headers: Headers): RequestKind {
+  const mode = headers.get('sec-fetch-mode')
+  const destination = headers.get('sec-fetch-dest')
+  if (mode !== null || destination !== null) {
+    if (mode !== 'navigate') return 'program'
+    return FRAMES.has(destination ?? '') ? 'framed-navigation' : 'navigation'
+  }
+  const wantsHtml = headers.get('accept')?.toLowerCase().includes('text/html') === true
+  return wantsHtml && !headers.has('x-requested-with') ? 'navigation' : 'program'
+}
+
+/** Our pages hold a person's state: a script of the app may not read them (it shares our origin). */
+export function isForDocument(headers: Headers): boolean {
+  const destination = headers.get('sec-fetch-dest')
+  return destination === null || destination === 'document'
+}
+
+export function wantsJson(headers: Headers): boolean {
+  const accept = headers.get('accept')?.toLowerCase() ?? ''
+  return accept.includes('application/json') && !accept.includes('text/html')
+}

@@ -1,0 +1,75 @@
+import { type CanonicalPath, readPath } from '../core/canonical-path.ts'
+import { OWN_PREFIX } from '../core/names.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+
+/** A request as the runtime hands it over, before anybody has looked at it. */
+export type Incoming = {
+  readonly method: string
+  /** Absolute. Host and scheme are the connection's, never a forwarding header's. */
+  readonly url: string
+  readonly headers: Headers
+  /** The visitor's address as the platform says it. */
+  readonly visitorAddress: string
+  /** Names this request in the log and on an error page. */
+  readonly requestId: string
+}
+
+/** A request that reads in one way. */
+export type Normal = Incoming & {
+  /** Without port, lower case. */
+  readonly host: string
+  /** `https://host[:port]`: ours, as the visitor sees it. */
+  readonly origin: string
+  readonly path: CanonicalPath
+  readonly readings: readonly string[]
+  /** With its `?`, or empty. Passed on as it came, never decided on. */
+  readonly query: string
+  /** For `/.auth/` and what lies beneath. */
+  readonly isOurs: boolean
+}
+
+/** Fetch can't carry them ("forbidden method"), and no app behind a proxy should get them: RFC 9110 9.3.6, 9.3.8. */
+const UNCARRIED_METHODS: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK'])
+
+/**
+ * Makes a request unambiguous, or refuses it.
+ *
+ * @returns `path_ambiguous` for a path without one canonical form, and for one that only some servers would read
+ *   as lying under `/.auth/`; `request_malformed` for a URL that is none
+ */
+export function normalise(incoming: Incoming): Result<Normal, Refusal> {
+  if (UNCARRIED_METHODS.has(incoming.method.toUpperCase())) {
+    return fail({
+      reason: 'method_not_allowed',
+      allow: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    })
+  }
+  if (!URL.canParse(incoming.url)) return fail({ reason: 'request_malformed', what: 'the URL' })
+  const url = new URL(incoming.url)
+  if (url.username !== '' || url.password !== '' || url.hash !== '') {
+    return fail({ reason: 'request_malformed', what: 'a URL with user information or fragment' })
+  }
+
+  const read = readPath(url.pathname)
+  if (!read.ok) return fail({ reason: 'path_ambiguous', what: read.error })
+  const { path, readings } = read.value
+
+  const isOurs = liesUnderOurs(path)
+  if (!isOurs && readings.some((reading) => liesUnderOurs(reading.toLowerCase()))) {
+    return fail({ reason: 'path_ambiguous', what: `a reading under ${OWN_PREFIX}` })
+  }
+  return ok({
+    ...incoming,
+    host: url.hostname,
+    origin: url.origin,
+    path,
+    readings,
+    query: url.search,
+    isOurs,
+  })
+}
+
+function liesUnderOurs(path: string): boolean {
+  return path.startsWith(OWN_PREFIX) || path === OWN_PREFIX.slice(0, -1)
+}
