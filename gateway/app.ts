@@ -1,0 +1,58 @@
+import type { Refusal } from './core/refusal.ts'
+import { answerHome, decide, type Gate, type Pass } from './gate.ts'
+import type { ResponseHead } from './proxy/downstream-response.ts'
+import { refuse } from './reply/refuse.ts'
+import { type Incoming, type Normal, normalise } from './request/normalise.ts'
+
+export type Body = ReadableStream<Uint8Array> | null
+
+/** What the runtime lends: the sign-in way, loaded when first needed, and a way to the origin. */
+export type Runtime = {
+  readonly gate: Gate
+  readonly signIn: (normal: Normal, body: Body) => Promise<Response>
+  readonly forward: (pass: Pass, finish: (head: ResponseHead) => ResponseHead) => Promise<Response | Refusal>
+}
+
+/**
+ * The two ways, and which request goes which. `/.auth/` is ours and is never forwarded; everything else is decided by
+ * the gate. The only place that catches all: whatever is thrown below is a bug, and a bug lets nobody in.
+ */
+export async function answer(incoming: Incoming, body: Body, runtime: Runtime): Promise<Response> {
+  const { gate } = runtime
+  try {
+    if (needsHttps(incoming.url)) return toHttps(incoming.url)
+    const normal = normalise(incoming)
+    if (!normal.ok) return refuse(normal.error, incoming, gate)
+    if (normal.value.isOurs && gate.hosts.has(normal.value.host))
+      return await runtime.signIn(normal.value, body)
+
+    const decision = await decide(normal.value, gate)
+    if (decision.kind === 'turn-away') return decision.response
+    const answered = await runtime.forward(decision, (head) => answerHome(head, decision))
+    return answered instanceof Response ? answered : refuse(answered, incoming, gate)
+  } catch (error) {
+    return bug(error, incoming, gate)
+  }
+}
+
+function needsHttps(url: string): boolean {
+  if (!url.startsWith('http:')) return false
+  const host = URL.canParse(url) ? new URL(url).hostname : ''
+  return !LOCAL.test(host)
+}
+
+/** Hosts browsers take for a secure context over plain http (Secure Contexts 3.1). */
+const LOCAL = /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+
+function toHttps(url: string): Response {
+  return new Response(null, { status: 308, headers: { location: `https:${url.slice('http:'.length)}` } })
+}
+
+function bug(error: unknown, incoming: Incoming, { log }: Gate): Response {
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  log({ event: 'bug', requestId: incoming.requestId, detail })
+  return new Response(`Something went wrong. Request ${incoming.requestId}\n`, {
+    status: 500,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  })
+}

@@ -1,0 +1,54 @@
+import type { Body } from './app.ts'
+import { ORIGIN_FIRST_BYTE_DEADLINE_MS } from './core/limits.ts'
+import type { Refusal } from './core/refusal.ts'
+import type { ResponseHead } from './proxy/downstream-response.ts'
+import type { UpstreamRequest } from './proxy/upstream-request.ts'
+
+type Way = {
+  /** Identity goes along: no shared cache may answer for the origin. */
+  readonly isPersonal: boolean
+  readonly finish: (head: ResponseHead) => ResponseHead
+}
+
+/** A response of workerd's, which may carry a WebSocket. */
+type WorkerResponse = Response & { readonly webSocket?: unknown }
+
+/**
+ * Streams a request to the origin and its answer back, neither of them ever held whole. Redirects are the visitor's
+ * to follow. `Response` and `fetch` are workerd's.
+ *
+ * @returns the answer, or `origin_unreachable`, or `origin_too_slow` where its first byte takes too long
+ */
+export async function fetchOrigin(
+  { method, url, headers }: UpstreamRequest,
+  body: Body,
+  { isPersonal, finish }: Way,
+): Promise<Response | Refusal> {
+  const deadline = new AbortController()
+  const timer = setTimeout(() => deadline.abort(), ORIGIN_FIRST_BYTE_DEADLINE_MS)
+  try {
+    const response: WorkerResponse = await fetch(url, {
+      method,
+      headers,
+      body,
+      redirect: 'manual',
+      signal: deadline.signal,
+      ...(isPersonal ? { cache: 'no-store' } : {}),
+    })
+    return finished(response, finish(response))
+  } catch (error) {
+    if (deadline.signal.aborted) return { reason: 'origin_too_slow', afterMs: ORIGIN_FIRST_BYTE_DEADLINE_MS }
+    return { reason: 'origin_unreachable', detail: error instanceof Error ? error.message : String(error) }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The body untouched, so that what the origin has encoded arrives byte for byte. */
+function finished(response: WorkerResponse, head: ResponseHead): Response {
+  const { status, statusText, headers } = head
+  if (response.webSocket !== undefined && response.webSocket !== null) {
+    return new Response(null, { status: 101, headers, webSocket: response.webSocket } as ResponseInit)
+  }
+  return new Response(response.body, { status, statusText, headers })
+}

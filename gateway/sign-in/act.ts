@@ -1,0 +1,16 @@
+import type { Refusal } from '../core/refusal.ts'
+import type { Result } from '../core/result.ts'
+import type { OwnCookies } from '../request/cookies.ts'
+import type { Normal } from '../request/normalise.ts'
+import type { SignInDesk } from './desk.ts'
+
+/** One request under `/.auth/`, with all that is needed to answer it. */
+export type Act = {
+  readonly normal: Normal
+  readonly cookies: OwnCookies
+  /** The request's body, not read yet. */
+  readonly body: ReadableStream<Uint8Array> | null
+  readonly desk: SignInDesk
+}
+
+export type Handler = (act: Act) => Promise<Result<Response, Refusal>>

@@ -1,0 +1,118 @@
+import type { CanonicalEmail } from '../core/email.ts'
+import { STATE_LIFETIME_SECONDS } from '../core/limits.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import type { Session } from '../core/session.ts'
+import type { UserId } from '../core/user-id.ts'
+import { type ActionState, attributesOf, type Tracked } from '../providers/authsignal.ts'
+import type { Begun, Tokens } from '../providers/cognito.ts'
+import type { Act } from './act.ts'
+import { openSession } from './open-session.ts'
+import { visitorOf } from './visitor.ts'
+
+/** What Authsignal has seen proven, before its rules have had their say. */
+export type Proof = {
+  readonly method: 'EMAIL_OTP' | 'PASSKEY'
+  readonly userId: UserId
+  /** Validated once, by Cognito's Verify trigger (docs/decisions/0009). */
+  readonly token: string
+  readonly challengeId: string
+  /** The address a code was sent to; undefined after a passkey. */
+  readonly email: CanonicalEmail | undefined
+  /** Cognito's custom authentication where it was begun on the way to `userId`. */
+  readonly begun: Begun | undefined
+  /** More ids to be used up with this sign-in. */
+  readonly burns?: readonly string[]
+}
+
+export type Opened = {
+  readonly session: Session
+  readonly setCookies: readonly string[]
+  /** Authsignal's token for adding a passkey to this user, and no more. */
+  readonly enrolmentToken: string
+}
+
+/**
+ * Authsignal, then Cognito, then the cookie (docs/decisions/0006). Whatever is not a clear yes is a no, and a no
+ * leaves nothing behind that lets anybody in.
+ */
+export async function completeSignIn(
+  proof: Proof,
+  attempt: { readonly id: string },
+  act: Act,
+): Promise<Result<Opened, Refusal>> {
+  const decision = await decideRisk(proof, act)
+  if (!decision.ok) return decision
+  const tokens = await signInToCognito(proof, act)
+  if (!tokens.ok) return tokens
+  const session = await verifyFor(proof, tokens.value, act)
+  const burned = session.ok ? await burn([attempt.id, ...(proof.burns ?? [])], act) : ok('nothing_to_burn')
+
+  if (!session.ok || !burned.ok) {
+    // Tokens nobody may have. If even this fails they lie in no browser, and expire.
+    await act.desk.cognito.revoke(tokens.value.refreshToken)
+    return session.ok ? (burned as Result<never, Refusal>) : session
+  }
+  const setCookies = await openSession(tokens.value, session.value, proof.method, act)
+  logSignedIn(proof, session.value, act)
+  return ok({ session: session.value, setCookies, enrolmentToken: decision.value.token })
+}
+
+async function decideRisk(proof: Proof, act: Act): Promise<Result<Tracked, Refusal>> {
+  const tracked = await act.desk.authsignal.track(proof.userId, {
+    challengeId: proof.challengeId,
+    scope: 'add:authenticators',
+    ...attributesOf(visitorOf(act.normal)),
+    ...(proof.email === undefined ? {} : { email: proof.email }),
+  })
+  if (!tracked.ok) return tracked
+  const refusal = refusalOf(tracked.value, proof.userId)
+  return refusal === undefined ? ok(tracked.value) : fail(refusal)
+}
+
+function refusalOf({ state, allowedMethods }: Tracked, userId: UserId): Refusal | undefined {
+  const byState: Readonly<Record<ActionState, Refusal | undefined>> = {
+    ALLOW: undefined,
+    CHALLENGE_SUCCEEDED: undefined,
+    CHALLENGE_REQUIRED: { reason: 'factor_required', methods: allowedMethods },
+    CHALLENGE_FAILED: { reason: 'not_vouched', because: 'CHALLENGE_FAILED' },
+    BLOCK: { reason: 'blocked', userId },
+    REVIEW_REQUIRED: { reason: 'review_required', userId },
+    REVIEW_SUCCEEDED: { reason: 'review_required', userId },
+    REVIEW_FAILED: { reason: 'review_required', userId },
+  }
+  return byState[state]
+}
+
+async function signInToCognito(proof: Proof, { desk }: Act): Promise<Result<Tokens, Refusal>> {
+  const begun = proof.begun === undefined ? await desk.cognito.begin(proof.userId) : ok(proof.begun)
+  if (!begun.ok) return begun
+  if (begun.value.userId !== proof.userId)
+    return fail({ reason: 'not_vouched', because: 'Cognito knows another user' })
+  return desk.cognito.answer(begun.value, proof.token)
+}
+
+async function verifyFor(proof: Proof, tokens: Tokens, { desk }: Act): Promise<Result<Session, Refusal>> {
+  const verified = await desk.verifyToken(tokens.idToken)
+  if (!verified.ok) {
+    if (verified.error.reason === 'service_unavailable') return verified
+    return fail({ reason: 'not_vouched', because: 'the ID token does not verify' })
+  }
+  const { sub, email, emailVerified } = verified.value
+  if (sub !== proof.userId) return fail({ reason: 'not_vouched', because: 'the ID token is another user’s' })
+  const isProven = proof.email === undefined || (email === proof.email && emailVerified)
+  return isProven ? verified : fail({ reason: 'not_vouched', because: 'the ID token has another address' })
+}
+
+/** Each id serves once: of two tabs that finish the same sign-in, one is told to start again. */
+async function burn(ids: readonly string[], { desk }: Act): Promise<Result<'burned', Refusal>> {
+  const until = desk.now() / 1000 + STATE_LIFETIME_SECONDS
+  const burned = await Promise.all(ids.map((id) => desk.registry.burn(id, until)))
+  return burned.includes('already_burned')
+    ? fail({ reason: 'state_invalid', because: 'used already' })
+    : ok('burned')
+}
+
+function logSignedIn({ method }: Proof, { sub, originJti }: Session, { desk, normal }: Act): void {
+  desk.log({ event: 'signed_in', requestId: normal.requestId, sub, originJti, method })
+}

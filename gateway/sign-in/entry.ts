@@ -1,0 +1,3 @@
+// What the guarded way loads when somebody signs in: one import, one chunk.
+export { openDesk } from './open-desk.ts'
+export { answerOwn } from './routes.ts'

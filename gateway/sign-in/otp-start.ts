@@ -1,0 +1,87 @@
+import { codeView } from '../../login-ui/code-view.ts'
+import { type CanonicalEmail, canonicalEmail } from '../core/email.ts'
+import { OTP_START_FLOOR_MS, RESEND_AFTER_SECONDS } from '../core/limits.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import { wordsFor } from '../reply/words.ts'
+import type { Act, Handler } from './act.ts'
+import { jsonAnswer, pageAnswer } from './answer.ts'
+import { atLeast } from './at-least.ts'
+import { browserOf } from './browser.ts'
+import { signInPage } from './page.ts'
+import { isJson, readFields } from './read-fields.ts'
+import { sealerOf } from './sealer.ts'
+import { sendCode } from './send-code.ts'
+import { newState, openState, type SignInState, sealState } from './state.ts'
+import { countTry } from './tries.ts'
+
+/** `POST /.auth/otp/start`: sends a code, or looks as if. */
+export const startCode: Handler = async (act) => {
+  const fields = await readFields(act)
+  if (!fields.ok) return fields
+  const browser = browserOf(act.cookies)
+  const state = await openState(fields.value.state, browser.mark, sealerOf(act))
+  // Asking for a new code is what a person does about an expired one.
+  if (!state.ok) return state
+
+  const email = canonicalEmail(fields.value.email)
+  if (email === undefined) return askAgain(act, state.value, fields.value.email)
+
+  const started = await atLeast(OTP_START_FLOOR_MS, act.desk.pause, () => start(email, act))
+  if (!started.ok) return started
+  const next = {
+    ...newState(state.value.returnTo, act.desk.now),
+    email,
+    browser: browser.mark,
+    challenge: started.value,
+  }
+  return ok(await codeAnswer(act, next, { setCookies: browser.setCookies }))
+}
+
+async function start(email: CanonicalEmail, act: Act): Promise<Result<SignInState['challenge'], Refusal>> {
+  const { settings, registry, log } = act.desk
+  const perIp = await countTry('ip', act.normal.visitorAddress, settings.perIp, registry)
+  if (!perIp.ok) return perIp
+  const perEmail = await countTry('email', email, settings.perEmail, registry)
+  if (!perEmail.ok) return perEmail
+  const challenge = await sendCode(email, act)
+  if (challenge.ok) log({ event: 'code_asked_for', requestId: act.normal.requestId })
+  return challenge
+}
+
+/** The page for the code, or its state for programs. */
+export async function codeAnswer(
+  act: Act,
+  state: SignInState,
+  extra: { readonly setCookies?: readonly string[] },
+): Promise<Response> {
+  const sealed = await sealState(state, sealerOf(act))
+  if (isJson(act)) return jsonAnswer(act, { state: sealed, resendAfterSeconds: RESEND_AFTER_SECONDS }, extra)
+  return pageAnswer(act, codePage(act, state, sealed), extra)
+}
+
+export function codePage(
+  act: Act,
+  state: SignInState,
+  sealed: string,
+  wrong?: { readonly problem: string; readonly triesLeft: number },
+): string {
+  const { stylesheet, script } = act.desk
+  return codeView({
+    state: sealed,
+    email: state.email,
+    resendAfterSeconds: RESEND_AFTER_SECONDS,
+    loginUrl: `/.auth/login?return_to=${encodeURIComponent(state.returnTo)}`,
+    ...wrong,
+    stylesheet,
+    script,
+  })
+}
+
+async function askAgain(act: Act, state: SignInState, typed: unknown): Promise<Result<Response, Refusal>> {
+  const refusal: Refusal = { reason: 'email_invalid' }
+  if (isJson(act)) return fail(refusal)
+  const { title, message, status } = wordsFor(refusal)
+  const email = typeof typed === 'string' ? typed : ''
+  return ok(await signInPage(act, state, { problem: `${title}. ${message}`, email, status }))
+}

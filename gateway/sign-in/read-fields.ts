@@ -1,0 +1,70 @@
+import { fromUtf8 } from '../core/bytes.ts'
+import { SIGN_IN_BODY_MAX_BYTES } from '../core/limits.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import type { Act } from './act.ts'
+
+export type Fields = Readonly<Record<string, unknown>>
+
+/**
+ * Reads a form or a JSON object, whole, and no more of it than any page of ours sends.
+ *
+ * @returns `body_too_large`; `request_malformed` for what is neither, is not UTF-8, or names a field twice
+ */
+export async function readFields(act: Act): Promise<Result<Fields, Refusal>> {
+  const text = await readText(act.body)
+  if (!text.ok) return text
+  const type = contentType(act)
+  if (type === 'application/json') return fromJson(text.value)
+  if (type === 'application/x-www-form-urlencoded') return fromForm(text.value)
+  return malformed('neither a form nor JSON')
+}
+
+export function isJson(act: Act): boolean {
+  return contentType(act) === 'application/json'
+}
+
+function contentType(act: Act): string {
+  const [type = ''] = (act.normal.headers.get('content-type') ?? '').split(';')
+  return type.trim().toLowerCase()
+}
+
+async function readText(body: ReadableStream<Uint8Array> | null): Promise<Result<string, Refusal>> {
+  const bytes = new Uint8Array(SIGN_IN_BODY_MAX_BYTES)
+  let length = 0
+  const reader = body?.getReader()
+  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+    if (length + part.value.length > SIGN_IN_BODY_MAX_BYTES) {
+      await reader?.cancel()
+      return fail({ reason: 'body_too_large', limitBytes: SIGN_IN_BODY_MAX_BYTES })
+    }
+    bytes.set(part.value, length)
+    length += part.value.length
+  }
+  const text = fromUtf8(bytes.subarray(0, length))
+  return text === undefined ? malformed('a body that is not UTF-8') : ok(text)
+}
+
+function fromJson(text: string): Result<Fields, Refusal> {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return malformed('a body that is not JSON')
+  }
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isObject ? ok(value as Fields) : malformed('a body that is not a JSON object')
+}
+
+function fromForm(text: string): Result<Fields, Refusal> {
+  const fields: Record<string, string> = Object.create(null)
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (name in fields) return malformed(`a field named ${name} twice`)
+    fields[name] = value
+  }
+  return ok(fields)
+}
+
+function malformed(what: string): { ok: false; error: Refusal } {
+  return fail({ reason: 'request_malformed', what })
+}

@@ -1,0 +1,84 @@
+import { Hono } from 'hono'
+import { OWN_PREFIX } from '../core/names.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import { refuse } from '../reply/refuse.ts'
+import { readOwnCookies } from '../request/cookies.ts'
+import { isForDocument, wantsJson } from '../request/kind.ts'
+import type { Normal } from '../request/normalise.ts'
+import { requireSameOrigin } from '../request/same-origin.ts'
+import { clearSessionCookies } from '../session/session-cookie.ts'
+import type { Act, Handler } from './act.ts'
+import { jsonAnswer } from './answer.ts'
+import { showAsset } from './assets.ts'
+import type { SignInDesk } from './desk.ts'
+import { showMe } from './me.ts'
+import { startCode } from './otp-start.ts'
+import { verifyCode } from './otp-verify.ts'
+import { showSignIn } from './page.ts'
+import { resume } from './resume.ts'
+import { showSignOut, signOut } from './sign-out.ts'
+
+/** What is behind a path: handlers by method. `page`: a document's, not for a script of the app to read. */
+type Resource = { readonly GET?: Handler; readonly POST?: Handler; readonly page?: true }
+
+/** The table of contents of `/.auth/`. */
+const RESOURCES: Readonly<Record<string, Resource>> = {
+  '/.auth/login': { GET: showSignIn, page: true },
+  '/.auth/otp/start': { POST: startCode },
+  '/.auth/otp/verify': { POST: verifyCode },
+  '/.auth/logout': { GET: showSignOut, POST: signOut, page: true },
+  '/.auth/resume': { GET: resume, POST: resume },
+  '/.auth/me': { GET: showMe },
+  '/.auth/health': { GET: async (act) => ok(jsonAnswer(act, { status: 'ok' })) },
+  '/.auth/assets/*': { GET: showAsset },
+}
+
+/** The sign-in way: answers every request under `/.auth/`. */
+export async function answerOwn(
+  normal: Normal,
+  body: ReadableStream<Uint8Array> | null,
+  desk: SignInDesk,
+): Promise<Response> {
+  const cookies = readOwnCookies(normal.headers.get('cookie'))
+  if (!cookies.ok) return refuse(cookies.error, normal, desk)
+  const act: Act = { normal, cookies: cookies.value, body, desk }
+  return routes.fetch(new Request(normal.url, { method: normal.method }), act)
+}
+
+// Routed by the canonical path, the one reading of this request: Hono's own would be a second.
+const routes = new Hono<{ Bindings: Act }>({
+  getPath: (_request: Request, options?: { env?: Act }) => options?.env?.normal.path ?? '',
+})
+
+for (const [path, resource] of Object.entries(RESOURCES)) {
+  const { GET, POST } = resource
+  if (GET !== undefined) routes.get(path, (c) => handle(GET, resource, c.env))
+  if (POST !== undefined) routes.post(path, (c) => handle(POST, {}, c.env))
+  const allow = [...(GET === undefined ? [] : ['GET', 'HEAD']), ...(POST === undefined ? [] : ['POST'])]
+  routes.all(path, (c) => refuse({ reason: 'method_not_allowed', allow }, c.env.normal, c.env.desk))
+}
+routes.all(`${OWN_PREFIX}*`, (c) => refuse({ reason: 'not_found' }, c.env.normal, c.env.desk))
+routes.all('*', (c) => refuse({ reason: 'not_found' }, c.env.normal, c.env.desk))
+
+async function handle(handler: Handler, { page }: Resource, act: Act): Promise<Response> {
+  const admitted = admit(page === true, act)
+  const answered = admitted.ok ? await handler(act) : admitted
+  if (answered.ok) return answered.value
+  const response = refuse(answered.error, act.normal, act.desk)
+  if (answered.error.reason === 'unauthenticated' && answered.error.because !== 'no_session') {
+    for (const cookie of clearSessionCookies()) response.headers.append('set-cookie', cookie)
+  }
+  return response
+}
+
+/** Before any handler: every unsafe request proves its origin, every page is asked for by a document. */
+function admit(isPage: boolean, { normal }: Act): Result<'admitted', Refusal> {
+  if (normal.method !== 'GET' && normal.method !== 'HEAD') {
+    const sameOrigin = requireSameOrigin(normal.headers, normal.origin)
+    if (!sameOrigin.ok) return sameOrigin
+  }
+  if (isPage && !wantsJson(normal.headers) && !isForDocument(normal.headers))
+    return fail({ reason: 'not_a_document' })
+  return ok('admitted')
+}

@@ -1,0 +1,15 @@
+import { DEVICE_COOKIE } from '../core/names.ts'
+import type { Visitor } from '../providers/authsignal.ts'
+import type { Normal } from '../request/normalise.ts'
+
+/** What Authsignal's rules may look at. */
+export function visitorOf(normal: Normal): Visitor {
+  return {
+    ipAddress: normal.visitorAddress,
+    userAgent: normal.headers.get('user-agent') ?? '',
+    deviceId: DEVICE.exec(normal.headers.get('cookie') ?? '')?.[1],
+  }
+}
+
+/** A UUID, made by `@authsignal/browser`. Anything else is not worth telling. */
+const DEVICE = new RegExp(`(?:^|;)\\s*${DEVICE_COOKIE}=([0-9a-f-]{36})(?:;|$)`)

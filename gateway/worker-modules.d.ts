@@ -1,0 +1,22 @@
+// Modules that the build provides (build/worker.ts), and the one that the runtime does.
+
+declare module 'cloudflare:workers' {
+  export const env: Readonly<Record<string, string | undefined>>
+}
+
+declare module 'gatehouse:config' {
+  import type { GatehouseConfig } from './core/config.ts'
+
+  const config: GatehouseConfig
+  export default config
+}
+
+declare module 'gatehouse:asset-paths' {
+  export const stylesheet: string
+  export const script: string
+}
+
+declare module 'gatehouse:assets' {
+  import type { Asset } from './sign-in/assets.ts'
+  export const assets: Readonly<Record<string, Asset>>
+}

@@ -1,0 +1,70 @@
+import { env } from 'cloudflare:workers'
+import { script, stylesheet } from 'gatehouse:asset-paths'
+import config from 'gatehouse:config'
+import { answer, type Body, type Runtime } from './app.ts'
+import type { Log } from './core/log.ts'
+import { resolveSecrets } from './core/secrets.ts'
+import { fetchOrigin } from './fetch-origin.ts'
+import type { Gate } from './gate.ts'
+import { compileHosts } from './policy/routes.ts'
+import type { Incoming, Normal } from './request/normalise.ts'
+import { createMemoryRegistry } from './session/memory-registry.ts'
+import { createTokenVerifier } from './session/verify-token.ts'
+import type { SignInDesk } from './sign-in/desk.ts'
+
+// Cloudflare Workers, and bare workerd. Whatever is wrong with configuration or secrets fails here, at start.
+const secrets = resolveSecrets(config, (name) => env[name])
+const now = () => Date.now()
+// biome-ignore lint/suspicious/noConsole: a Worker's log is its console
+const log: Log = (line) => console.log(JSON.stringify({ at: new Date(now()).toISOString(), ...line }))
+
+const { userPoolId, clientId, endpoint } = config.cognito
+const gate: Gate = {
+  hosts: compileHosts(config.hosts),
+  verifyToken: createTokenVerifier({ userPoolId, clientId, endpoint, now }),
+  registry: createMemoryRegistry(now),
+  log,
+  stylesheet,
+}
+
+// The SDKs are parsed when somebody signs in, not when somebody is signed in.
+let desk: SignInDesk | undefined
+async function signIn(normal: Normal, body: Body): Promise<Response> {
+  const [{ answerOwn, openDesk }, { assets }] = await Promise.all([
+    import('./sign-in/entry.ts'),
+    import('gatehouse:assets'),
+  ])
+  // Not a shared promise: on workerd one made by a request that goes away never settles.
+  desk ??= await openDesk({ ...gate, config, secrets, assets, script, now, pause })
+  return answerOwn(normal, body, desk)
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
+
+type WorkerRequest = Request & { readonly cf?: { readonly clientIp?: string } }
+
+export default {
+  fetch(request: WorkerRequest): Promise<Response> {
+    const runtime: Runtime = {
+      gate,
+      signIn,
+      forward: ({ upstream, isPersonal }, finish) =>
+        fetchOrigin(upstream, request.body, { isPersonal, finish }),
+    }
+    return answer(incomingFrom(request), request.body, runtime)
+  },
+}
+
+function incomingFrom(request: WorkerRequest): Incoming {
+  const { method, url, headers } = request
+  return { method, url, headers, visitorAddress: addressOf(request), requestId: crypto.randomUUID() }
+}
+
+/** Told by the configuration, never by what happens to be there: a header may be anybody's. */
+function addressOf({ headers, cf }: WorkerRequest): string {
+  if (config.visitorAddress !== 'peer') return headers.get('cf-connecting-ip') ?? ''
+  // `127.0.0.1:60546`, `[::1]:60546`
+  return (cf?.clientIp ?? '').replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1')
+}

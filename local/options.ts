@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util'
+import { fail, ok, type Result } from '../gateway/core/result.ts'
+
+export type StartOptions = {
+  readonly port: number
+  /** Protect this instead of the demo app. */
+  readonly origin: string | undefined
+  readonly configFile: string | undefined
+  readonly fresh: boolean
+  readonly quiet: boolean
+}
+
+export const HELP = `Runs the gateway on this machine, in front of a demo app, with embedded services.
+
+  npm start                                     on http://localhost:8787
+  npm start -- --port 9000                      on other ports: 9000 to 9003
+  npm start -- --origin http://127.0.0.1:3000   before an app of yours
+  npm start -- --config my.config.ts            with a configuration of yours (.ts or .json)
+
+  --port NUMBER     the gateway's port; app, pool and tenant take the next three  (8787)
+  --origin URL      protect this app: everything in it needs a sign-in
+  --config FILE     what is protected and how, see docs/configuration.md          (gatehouse.config.ts)
+  --runtime NAME    worker
+  --fresh           begin without users and keep none
+  --quiet           print nothing but "ready"
+  --help            this
+`
+
+const MAX_PORT = 65_535 - 3
+
+/** @returns the options, or in one line what is wrong with them */
+export function readOptions(args: readonly string[]): Result<StartOptions | 'help', string> {
+  let values: ReturnType<typeof parse>
+  try {
+    values = parse(args)
+  } catch (error) {
+    return fail(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error))
+  }
+  if (values.help) return ok('help')
+  if (values.runtime === 'lambda-edge')
+    return fail('--runtime lambda-edge is not built yet; leave it out to run on workerd.')
+  if (values.runtime !== 'worker') return fail(`--runtime "${values.runtime}" is unknown; it is "worker".`)
+
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 1 || port > MAX_PORT) {
+    return fail(`--port "${values.port}" is not a port; it is a number from 1 to ${MAX_PORT}.`)
+  }
+  if (values.origin !== undefined && values.config !== undefined) {
+    return fail('--origin and --config both say what to protect; give one of them.')
+  }
+  const origin = originOf(values.origin)
+  if (origin === 'wrong')
+    return fail(`--origin "${values.origin}" is not an address such as http://127.0.0.1:3000.`)
+  return ok({ port, origin, configFile: values.config, fresh: values.fresh, quiet: values.quiet })
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '8787' },
+      origin: { type: 'string' },
+      config: { type: 'string' },
+      runtime: { type: 'string', default: 'worker' },
+      fresh: { type: 'boolean', default: false },
+      quiet: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  }).values
+}
+
+function originOf(url: string | undefined): string | undefined | 'wrong' {
+  if (url === undefined) return undefined
+  if (!URL.canParse(url)) return 'wrong'
+  const { origin, protocol, pathname, search, hash } = new URL(url)
+  const isBare = pathname === '/' && search === '' && hash === ''
+  return isBare && (protocol === 'http:' || protocol === 'https:') ? origin : 'wrong'
+}

@@ -1,0 +1,192 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildWorker, writeConfig } from '../build/worker.ts'
+import { checkConfig } from '../gateway/core/check-config.ts'
+import type { GatehouseConfig, WrittenConfig } from '../gateway/core/config.ts'
+import { secretNames } from '../gateway/core/secrets.ts'
+import { startTenant, type Tenant, type TenantOptions } from './authsignal/start-tenant.ts'
+import { bundleTriggers } from './cognito/bundle-triggers.ts'
+import { type Pool, type PoolOptions, startPool } from './cognito/start-pool.ts'
+import {
+  ACTION,
+  appClients,
+  GATEWAY_CLIENT_ID,
+  SECRET_NAMES,
+  TENANT_ID,
+  USER_POOL_ID,
+  withEmbedded,
+} from './embedded.ts'
+import { startLegacyApp } from './legacy-app/start-legacy-app.ts'
+import { openSecrets } from './open-secrets.ts'
+import type { Ports } from './ports.ts'
+import { seedUsers } from './seed-users.ts'
+import { startWorkerd } from './start-workerd.ts'
+
+export type StackOptions = {
+  readonly ports: Ports
+  /** Where users, passkeys and secrets are kept; null keeps them in memory. */
+  readonly folder: string | null
+  /** As a file has it. */
+  readonly config: WrittenConfig
+  /** The demo's legacy app: not run, run, or run and put in the place of the configuration's origin. */
+  readonly demo: 'none' | 'beside' | 'protected'
+  readonly now: () => number
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly onLine?: (line: string) => void
+  readonly pool?: Partial<Pick<PoolOptions, 'guesses' | 'observe' | 'clients'>>
+  readonly tenant?: Partial<Pick<TenantOptions, 'guesses' | 'observe' | 'limits'>>
+  /** Of the triggers, on top of what the gateway's own client needs. */
+  readonly triggerEnvironment?: Readonly<Record<string, string>>
+}
+
+export type Stack = {
+  readonly urls: StackUrls
+  readonly config: GatehouseConfig
+  readonly pool: Pool
+  readonly tenant: Tenant
+  /** By name. */
+  readonly secrets: Readonly<Record<string, string>>
+  /** Holds the worker that runs, as it would be deployed, and its configuration. */
+  readonly workerFolder: string
+  /** Resolves when the gateway ends by itself. */
+  readonly gatewayExited: Promise<number | null>
+  close(): Promise<void>
+}
+
+export type StackUrls = {
+  /** `http://localhost:...`, for passkeys need a name. All others are 127.0.0.1: cookies ignore ports. */
+  readonly gateway: string
+  readonly app: string
+  readonly cognito: string
+  readonly authsignal: string
+  readonly mailbox: string
+}
+
+/** The configuration is wrong; `problems` has a line for each. */
+export class WrongConfig extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
+/**
+ * Starts everything on 127.0.0.1: app, pool with triggers, tenant with mailbox, and the gateway in workerd before them.
+ * Resolves when all answer.
+ *
+ * @throws WrongConfig before anything listens
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const urls = urlsFor(options.ports)
+  const config = completeConfig(options, urls)
+  const working = mkdtempSync(join(tmpdir(), 'gatehouse-'))
+  const started: (() => Promise<void>)[] = [async () => rmSync(working, { recursive: true, force: true })]
+  const close = async () => {
+    for (const stop of started.splice(0).reverse()) await stop()
+  }
+  try {
+    const names = [...new Set([...SECRET_NAMES, ...secretNames(config)])]
+    const secrets = openSecrets(names, options.folder, options.environment)
+    const services = await startServices(options, urls, secrets, working, started)
+    const workerFolder = join(working, 'worker')
+    const gateway = await startGateway(options, config, secrets, workerFolder)
+    started.push(() => gateway.close())
+    return { urls, config, ...services, secrets, workerFolder, gatewayExited: gateway.exited, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function urlsFor(ports: Ports): StackUrls {
+  const at = (port: number) => `http://127.0.0.1:${port}`
+  return {
+    gateway: `http://localhost:${ports.gateway}`,
+    app: at(ports.app),
+    cognito: at(ports.cognito),
+    authsignal: at(ports.authsignal),
+    mailbox: `${at(ports.authsignal)}/mailbox`,
+  }
+}
+
+function completeConfig({ config, demo }: StackOptions, urls: StackUrls): GatehouseConfig {
+  const complete = withEmbedded(config, { cognito: urls.cognito, authsignalApi: `${urls.authsignal}/v1` })
+  const { localhost } = complete.hosts
+  const hosts =
+    demo === 'protected' && localhost !== undefined
+      ? { ...complete.hosts, localhost: { ...localhost, origin: urls.app } }
+      : complete.hosts
+  const checked = checkConfig({ ...complete, hosts })
+  if (!checked.ok) throw new WrongConfig(checked.error)
+  return checked.value
+}
+
+async function startServices(
+  { ports, folder, now, demo, pool: poolOptions, tenant: tenantOptions, triggerEnvironment }: StackOptions,
+  urls: StackUrls,
+  secrets: Readonly<Record<(typeof SECRET_NAMES)[number], string>>,
+  working: string,
+  started: (() => Promise<void>)[],
+): Promise<{ pool: Pool; tenant: Tenant }> {
+  const tenant = await startTenant({
+    port: ports.authsignal,
+    folder,
+    now,
+    tenantId: TENANT_ID,
+    secretKey: secrets.AUTHSIGNAL_SECRET_KEY,
+    relyingParty: { id: 'localhost', name: 'Gatehouse', origins: [urls.gateway] },
+    rules: {
+      [ACTION]: [
+        { when: { email: 'blocked@example.com' }, outcome: 'BLOCK' },
+        { when: { email: 'review@example.com' }, outcome: 'REVIEW_REQUIRED' },
+      ],
+    },
+    actionDefaults: { [ACTION]: { challenge: 'always' }, admin: { challenge: 'always' } },
+    ...tenantOptions,
+  })
+  started.push(() => tenant.close())
+
+  const triggers = join(working, 'triggers.mjs')
+  await bundleTriggers(triggers)
+  const pool = await startPool({
+    port: ports.cognito,
+    folder,
+    now,
+    poolId: USER_POOL_ID,
+    clients: appClients(secrets),
+    triggers: {
+      file: triggers,
+      environment: {
+        AUTHSIGNAL_SECRET_KEY: secrets.AUTHSIGNAL_SECRET_KEY,
+        AUTHSIGNAL_API_URL: tenant.apiUrl,
+        AUTHSIGNAL_ACTION: ACTION,
+        GATEHOUSE_CLIENT_IDS: GATEWAY_CLIENT_ID,
+        SIGN_UP_PROOF_KEY: secrets.SIGN_UP_PROOF_KEY,
+        ...triggerEnvironment,
+      },
+    },
+    ...poolOptions,
+  })
+  started.push(() => pool.close())
+  await seedUsers(pool.url)
+
+  if (demo !== 'none') {
+    const app = await startLegacyApp({ port: ports.app, now })
+    started.push(() => app.close())
+  }
+  return { pool, tenant }
+}
+
+async function startGateway(
+  { ports, onLine = () => {} }: StackOptions,
+  config: GatehouseConfig,
+  secrets: Readonly<Record<string, string>>,
+  folder: string,
+) {
+  await buildWorker(folder)
+  writeConfig(config, folder)
+  const named = Object.fromEntries(secretNames(config).map((name) => [name, secrets[name] ?? '']))
+  return startWorkerd({ folder, port: ports.gateway, secrets: named, onLine })
+}

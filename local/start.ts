@@ -1,0 +1,108 @@
+import { resolve } from 'node:path'
+import type { WrittenConfig } from '../gateway/core/config.ts'
+import { claimFolder, FolderInUse } from './claim-folder.ts'
+import { loadConfig } from './load-config.ts'
+import { HELP, readOptions, type StartOptions } from './options.ts'
+import { firstTaken, type Ports, portsFrom } from './ports.ts'
+import { printLogLine } from './print-log-line.ts'
+import { type Stack, startStack, WrongConfig } from './start-stack.ts'
+
+/** Beside the demo's configuration, and ignored by git. */
+const STATE_FOLDER = '.gatehouse'
+const DEMO_CONFIG = 'gatehouse.config.ts'
+
+// Its notice about Node 20 is for those who maintain this, and stands in docs/dependencies.md.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+process.exitCode = await main()
+
+/** @returns the exit code: 0 ended by the person, 1 something in the way, 2 wrong options or configuration */
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2))
+  if (!options.ok) return complain(2, `${options.error} See npm start -- --help.`)
+  if (options.value === 'help') return say(HELP)
+  try {
+    return await start(options.value)
+  } catch (error) {
+    if (error instanceof WrongConfig) return complain(2, 'The configuration is wrong:', ...error.problems)
+    if (error instanceof FolderInUse) return complain(1, `${error.message}. Stop it, or start with --fresh.`)
+    throw error
+  }
+}
+
+async function start(options: StartOptions): Promise<number> {
+  const ports = portsFrom(options.port)
+  const config = await configFor(options)
+  const taken = await firstTaken(ports)
+  if (taken !== undefined) {
+    return complain(
+      1,
+      `Port ${taken} is taken. Choose others with --port: it and the next three must be free.`,
+    )
+  }
+  const folder = options.fresh ? null : resolve(STATE_FOLDER)
+  const release = folder === null ? () => {} : claimFolder(folder)
+  try {
+    return await runUntilStopped(options, config, ports, folder)
+  } finally {
+    release()
+  }
+}
+
+async function configFor({ origin, configFile }: StartOptions): Promise<WrittenConfig> {
+  if (origin === undefined) return loadConfig(configFile ?? DEMO_CONFIG)
+  const { limits } = await loadConfig(DEMO_CONFIG)
+  const hosts = { localhost: { origin, routes: [{ path: '/*', access: 'signed-in' as const }] } }
+  return limits === undefined ? { hosts } : { hosts, limits }
+}
+
+async function runUntilStopped(
+  { origin, configFile, quiet }: StartOptions,
+  config: WrittenConfig,
+  ports: Ports,
+  folder: string | null,
+): Promise<number> {
+  const stopped = new Promise<'stopped'>((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop('stopped'))
+  })
+  const stack = await startStack({
+    ports,
+    folder,
+    config,
+    demo: origin === undefined ? (configFile === undefined ? 'protected' : 'beside') : 'none',
+    now: Date.now,
+    environment: process.env,
+    onLine: quiet ? () => {} : printLogLine,
+  })
+  try {
+    if (!quiet) printUrls(stack, origin)
+    say('ready\n')
+    const ended = await Promise.race([stopped, stack.gatewayExited])
+    return ended === 'stopped' ? 0 : complain(1, `The gateway ended by itself (workerd, exit code ${ended}).`)
+  } finally {
+    await stack.close()
+  }
+}
+
+function printUrls({ urls }: Stack, origin: string | undefined): void {
+  say(`
+  Gateway     ${urls.gateway}/
+  Protects    ${origin ?? urls.app}
+  Mailbox     ${urls.mailbox}   the codes it "sent"
+  Cognito     ${urls.cognito}   embedded user pool
+  Authsignal  ${urls.authsignal}   embedded tenant
+
+  Try         ${urls.gateway}/reports?year=2025   as any address @example.com
+  Stop        Ctrl-C
+
+`)
+}
+
+function say(text: string): 0 {
+  process.stdout.write(text)
+  return 0
+}
+
+function complain(code: 1 | 2, ...lines: readonly string[]): 1 | 2 {
+  process.stderr.write(`${lines.join('\n  ')}\n`)
+  return code
+}

@@ -1,0 +1,13 @@
+import { type Html, html } from './html.ts'
+
+/** The id by which fields refer to it (`aria-describedby`). */
+export const PROBLEM_ID = 'problem'
+
+/**
+ * The one place of a page where problems are said. There from the start, for assistive technology announces only
+ * what changes in a live region it already knows (WAI-ARIA 1.2, alert).
+ */
+export function problemBox(sentences: readonly (string | undefined)[]): Html {
+  const said = sentences.filter((sentence) => sentence !== undefined && sentence !== '')
+  return html`<div class="problem" id="${PROBLEM_ID}" role="alert">${said.length > 0 && html`<p>${said.join(' ')}</p>`}</div>`
+}

@@ -1,0 +1,66 @@
+import { hiddenField } from './hidden-field.ts'
+import { type Html, html } from './html.ts'
+import { layout } from './layout.ts'
+import { PROBLEM_ID, problemBox } from './problem-box.ts'
+import { signInWords as words } from './words.ts'
+
+export type SignInView = {
+  /** Sealed; the page gives it back. */
+  readonly state: string
+  /** Of Authsignal, for which the passkey is asked. */
+  readonly action: string
+  readonly tenantId: string
+  readonly methods: readonly ('passkey' | 'email_otp')[]
+  /** Filled in already; may be empty. */
+  readonly email: string
+  /** A sentence: what is wrong and what to do. */
+  readonly problem?: string | undefined
+  /** A neutral sentence. */
+  readonly hint?: string | undefined
+  /** What the visitor was on the way to: `app.example.com`. */
+  readonly host?: string | undefined
+  /** Where to begin anew, should this page grow too old. */
+  readonly loginUrl?: string | undefined
+  readonly stylesheet: string
+  readonly script: string
+}
+
+/** The sign-in page: an e-mail address for a code, and the passkey where the browser knows them. */
+export function signInView(view: SignInView): string {
+  const hasPasskey = view.methods.includes('passkey')
+  const hasCode = view.methods.includes('email_otp')
+  const body = html`<h1>${words.title}</h1>
+${view.host !== undefined && html`<p class="quiet">${words.to(view.host)}</p>`}
+${view.hint !== undefined && html`<p class="hint">${view.hint}</p>`}
+${problemBox([view.problem])}
+${hasCode ? codeForm(view, hasPasskey) : hiddenField('state', view.state)}
+${hasPasskey && passkeyPart(hasCode)}`
+  const data = html`data-page="sign-in" data-tenant-id="${view.tenantId}" data-action="${view.action}"${
+    view.loginUrl !== undefined && html` data-login-url="${view.loginUrl}"`
+  }`
+  return layout({ title: words.title, stylesheet: view.stylesheet, script: view.script, data, body })
+}
+
+function codeForm({ state, email }: SignInView, hasPasskey: boolean): Html {
+  // HTML 4.10.18.7: `webauthn` comes last, and lets the browser offer passkeys in this field.
+  const autocomplete = hasPasskey ? 'username webauthn' : 'username'
+  return html`<form method="post" action="/.auth/otp/start">
+${hiddenField('state', state)}
+<div class="field">
+<label for="email">${words.email}</label>
+<input id="email" name="email" type="email" value="${email}" autocomplete="${autocomplete}" inputmode="email" autocapitalize="none" spellcheck="false" maxlength="254" required autofocus aria-describedby="${PROBLEM_ID} email-help">
+<p class="help" id="email-help">${words.codeExplained}</p>
+</div>
+<button class="button" type="submit">${words.sendCode}</button>
+</form>`
+}
+
+// Shown by the script when the browser knows passkeys.
+function passkeyPart(isChoice: boolean): Html {
+  const button = html`<button class="${isChoice ? 'button second' : 'button'}" type="button">${words.passkey}</button>`
+  if (isChoice)
+    return html`<div data-passkey hidden><p class="or"><span>${words.or}</span></p>${button}</div>`
+  return html`<div data-passkey hidden><p>${words.passkeyOnly}</p>${button}</div>
+<p class="hint" data-no-passkey hidden>${words.passkeyUnsupported}</p>
+<noscript><p class="hint">${words.passkeyNeedsScript}</p></noscript>`
+}

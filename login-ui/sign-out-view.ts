@@ -1,0 +1,29 @@
+import { hiddenField } from './hidden-field.ts'
+import { html } from './html.ts'
+import { layout } from './layout.ts'
+import { signOutWords as words } from './words.ts'
+
+export type SignOutView = {
+  /** Absolute URL on this origin. */
+  readonly returnTo: string
+  /** Of whoever is signed in; left out where nobody can tell. */
+  readonly email?: string | undefined
+  readonly stylesheet: string
+}
+
+/** One button, because signing out changes something and a link must not. Needs no script. */
+export function signOutView({ returnTo, email, stylesheet }: SignOutView): string {
+  const body = html`<h1>${words.title}</h1>
+<p>${
+    email !== undefined && html`${words.whoBefore}<strong class="address">${email}</strong>${words.whoAfter} `
+  }${words.explained}</p>
+<div class="actions">
+<form method="post" action="/.auth/logout">
+${hiddenField('scope', 'this')}
+${hiddenField('return_to', returnTo)}
+<button class="button" type="submit">${words.signOut}</button>
+</form>
+<a class="button second" href="${returnTo}">${words.stay}</a>
+</div>`
+  return layout({ title: words.title, stylesheet, body })
+}
