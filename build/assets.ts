@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
-import type { Asset } from '../gateway/sign-in/assets.ts'
+import type { Asset } from '../gateway/sign-in/desk.ts'
 
 export type BuiltAssets = {
   readonly stylesheet: string
@@ -27,7 +27,7 @@ export async function buildAssets(): Promise<BuiltAssets> {
     const text = outputFiles.find((file) => file.path.endsWith(ending))?.text
     if (text === undefined) throw new Error(`the build made no ${ending}`)
     const path = `/.auth/assets/${fingerprint(text)}${ending}`
-    assets[path] = { contentType, text, gzipBase64: gzipSync(text, { level: 9 }).toString('base64') }
+    assets[path] = { contentType, gzipBase64: gzipSync(text, { level: 9 }).toString('base64') }
     return path
   }
   return {

@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { build, type Metafile, type Plugin } from 'esbuild'
 import { type BuiltAssets, buildAssets } from './assets.ts'
 
@@ -40,10 +40,10 @@ export async function buildWorker(folder: string): Promise<Metafile> {
   return metafile
 }
 
-/** Bundles a configuration file to the module the worker reads. */
+/** Bundles a configuration file (`.ts`, `.js` or `.json`) to the module the worker reads. */
 export async function buildConfig(configFile: string, folder: string): Promise<void> {
   await build({
-    entryPoints: [configFile],
+    stdin: { contents: `export { default } from ${JSON.stringify(resolve(configFile))}`, resolveDir: '.' },
     outfile: join(folder, CONFIG_MODULE),
     bundle: true,
     format: 'esm',

@@ -2,9 +2,7 @@ import type { Refusal } from './core/refusal.ts'
 import { answerHome, decide, type Gate, type Pass } from './gate.ts'
 import type { ResponseHead } from './proxy/downstream-response.ts'
 import { refuse } from './reply/refuse.ts'
-import { type Incoming, type Normal, normalise } from './request/normalise.ts'
-
-export type Body = ReadableStream<Uint8Array> | null
+import { type Body, type Incoming, type Normal, normalise } from './request/normalise.ts'
 
 /** What the runtime lends: the sign-in way, loaded when first needed, and a way to the origin. */
 export type Runtime = {

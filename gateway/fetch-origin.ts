@@ -1,8 +1,8 @@
-import type { Body } from './app.ts'
 import { ORIGIN_FIRST_BYTE_DEADLINE_MS } from './core/limits.ts'
 import type { Refusal } from './core/refusal.ts'
 import type { ResponseHead } from './proxy/downstream-response.ts'
 import type { UpstreamRequest } from './proxy/upstream-request.ts'
+import type { Body } from './request/normalise.ts'
 
 type Way = {
   /** Identity goes along: no shared cache may answer for the origin. */

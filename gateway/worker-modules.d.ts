@@ -17,6 +17,6 @@ declare module 'gatehouse:asset-paths' {
 }
 
 declare module 'gatehouse:assets' {
-  import type { Asset } from './sign-in/assets.ts'
+  import type { Asset } from './sign-in/desk.ts'
   export const assets: Readonly<Record<string, Asset>>
 }

@@ -67,8 +67,10 @@ export const scriptWords = {
   codeMissing: 'There is no code yet. Type the digits from the e-mail.',
   offline: 'We can’t be reached. Check your connection, then try again.',
   broken: 'Something went wrong on our side. Wait a minute, then try again.',
-  passkeyCancelled: 'That was cancelled or timed out. Try again, or use an e-mail code.',
-  passkeyRefused: 'That passkey did not work here. Try another one, or use an e-mail code.',
+  passkeyCancelled: (hasCode: boolean) =>
+    `That was cancelled or timed out. ${hasCode ? 'Try again, or use a code instead.' : 'Try again.'}`,
+  passkeyRefused: (hasCode: boolean) =>
+    `That passkey did not work here. ${hasCode ? 'Try another one, or use a code instead.' : 'Try another one.'}`,
   createCancelled: 'That was cancelled or timed out. Try again, or choose “Not now”.',
   createRefused:
     'The passkey could not be created. Try again, or choose “Not now”; we will offer it another time.',

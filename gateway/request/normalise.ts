@@ -15,6 +15,9 @@ export type Incoming = {
   readonly requestId: string
 }
 
+/** A request's content, streamed, or null where it has none. */
+export type Body = ReadableStream<Uint8Array> | null
+
 /** A request that reads in one way. */
 export type Normal = Incoming & {
   /** Without port, lower case. */

@@ -1,7 +1,7 @@
 import type { Refusal } from '../core/refusal.ts'
 import type { Result } from '../core/result.ts'
 import type { OwnCookies } from '../request/cookies.ts'
-import type { Normal } from '../request/normalise.ts'
+import type { Body, Normal } from '../request/normalise.ts'
 import type { SignInDesk } from './desk.ts'
 
 /** One request under `/.auth/`, with all that is needed to answer it. */
@@ -9,7 +9,7 @@ export type Act = {
   readonly normal: Normal
   readonly cookies: OwnCookies
   /** The request's body, not read yet. */
-  readonly body: ReadableStream<Uint8Array> | null
+  readonly body: Body
   readonly desk: SignInDesk
 }
 

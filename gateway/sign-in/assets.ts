@@ -1,14 +1,6 @@
 import { fail, ok } from '../core/result.ts'
 import type { Handler } from './act.ts'
 
-/** A file of ours, its name made from its content, so that it may be kept for ever. */
-export type Asset = {
-  readonly contentType: string
-  readonly text: string
-  /** The same by gzip, base64: made once at build, not at each request. */
-  readonly gzipBase64: string
-}
-
 /** `GET /.auth/assets/*` */
 export const showAsset: Handler = async ({ normal, desk }) => {
   const asset = desk.assets.get(normal.path)
@@ -19,10 +11,15 @@ export const showAsset: Handler = async ({ normal, desk }) => {
     'x-content-type-options': 'nosniff',
     vary: 'accept-encoding',
   })
-  if (!acceptsGzip(normal.headers)) return ok(new Response(asset.text, { headers }))
+  const compressed = Uint8Array.from(atob(asset.gzipBase64), (character) => character.charCodeAt(0))
+  if (!acceptsGzip(normal.headers)) return ok(new Response(decompressed(compressed), { headers }))
   headers.set('content-encoding', 'gzip')
-  const bytes = Uint8Array.from(atob(asset.gzipBase64), (character) => character.charCodeAt(0))
-  return ok(new Response(bytes, { headers, encodeBody: 'manual' } as ResponseInit))
+  // `encodeBody` tells workerd that these bytes are encoded already.
+  return ok(new Response(compressed, { headers, encodeBody: 'manual' } as ResponseInit))
+}
+
+function decompressed(gzip: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array> {
+  return new Blob([gzip]).stream().pipeThrough(new DecompressionStream('gzip'))
 }
 
 /** RFC 9110 12.5.3, as far as browsers go: they list it, without a weight of zero. */

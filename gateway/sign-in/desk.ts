@@ -6,7 +6,13 @@ import type { CognitoService } from '../providers/cognito.ts'
 import type { Desk } from '../reply/refuse.ts'
 import type { SessionRegistry } from '../session/registry.ts'
 import type { VerifyToken } from '../session/verify-token.ts'
-import type { Asset } from './assets.ts'
+
+/** A file of ours, its name made from its content, so that it may be kept for ever. */
+export type Asset = {
+  readonly contentType: string
+  /** Compressed at build, not at each request; base64, for it lies in a module. */
+  readonly gzipBase64: string
+}
 
 /** All that the sign-in way stands on, made once per isolate, when the first request for it comes. */
 export type SignInDesk = Desk & {

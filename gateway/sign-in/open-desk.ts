@@ -13,8 +13,7 @@ import { createAuthsignal } from '../providers/authsignal.ts'
 import { createAuthsignalClientApi } from '../providers/authsignal-client-api.ts'
 import { authsignalApiUrl } from '../providers/authsignal-region.ts'
 import { createCognito } from '../providers/cognito.ts'
-import type { Asset } from './assets.ts'
-import type { SignInDesk, SignInSettings } from './desk.ts'
+import type { Asset, SignInDesk, SignInSettings } from './desk.ts'
 
 type Given = Pick<
   SignInDesk,

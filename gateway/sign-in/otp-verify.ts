@@ -7,6 +7,7 @@ import { jsonAnswer, pageAnswer, seeOther } from './answer.ts'
 import { browserOf } from './browser.ts'
 import { completeSignIn } from './complete-sign-in.ts'
 import { codePage } from './otp-start.ts'
+import { nextAfterCode } from './passkey-offer.ts'
 import { proveByCode } from './prove-by-code.ts'
 import { isJson, readFields } from './read-fields.ts'
 import { sealerOf } from './sealer.ts'
@@ -32,9 +33,10 @@ export const verifyCode: Handler = async (act) => {
   if (!proof.ok) return proof
   const opened = await completeSignIn(proof.value, state.value, act)
   if (!opened.ok) return opened
-  const { setCookies } = opened.value
-  if (!isJson(act)) return ok(seeOther(act, state.value.returnTo, setCookies))
-  return ok(jsonAnswer(act, { next: state.value.returnTo }, { setCookies }))
+  // A form comes from a page without script: it could not make a passkey.
+  if (!isJson(act)) return ok(seeOther(act, state.value.returnTo, opened.value.setCookies))
+  const { next, setCookies } = await nextAfterCode(opened.value, state.value, browser.mark, act)
+  return ok(jsonAnswer(act, { next }, { setCookies }))
 }
 
 type SentCode = { readonly email: string; readonly challengeId: string }

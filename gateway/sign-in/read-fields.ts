@@ -2,6 +2,7 @@ import { fromUtf8 } from '../core/bytes.ts'
 import { SIGN_IN_BODY_MAX_BYTES } from '../core/limits.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import type { Body } from '../request/normalise.ts'
 import type { Act } from './act.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
@@ -29,7 +30,7 @@ function contentType(act: Act): string {
   return type.trim().toLowerCase()
 }
 
-async function readText(body: ReadableStream<Uint8Array> | null): Promise<Result<string, Refusal>> {
+async function readText(body: Body): Promise<Result<string, Refusal>> {
   const bytes = new Uint8Array(SIGN_IN_BODY_MAX_BYTES)
   let length = 0
   const reader = body?.getReader()

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import { refuse } from '../reply/refuse.ts'
 import { readOwnCookies } from '../request/cookies.ts'
 import { isForDocument, wantsJson } from '../request/kind.ts'
-import type { Normal } from '../request/normalise.ts'
+import type { Body, Normal } from '../request/normalise.ts'
 import { requireSameOrigin } from '../request/same-origin.ts'
 import { clearSessionCookies } from '../session/session-cookie.ts'
 import type { Act, Handler } from './act.ts'
@@ -16,6 +16,10 @@ import { showMe } from './me.ts'
 import { startCode } from './otp-start.ts'
 import { verifyCode } from './otp-verify.ts'
 import { showSignIn } from './page.ts'
+import { signInByPasskey } from './passkey.ts'
+import { showOffer, skipOffer } from './passkey-offer.ts'
+import { relay } from './relay.ts'
+import { RELAY_PAIRS, RELAY_PREFIX } from './relay-pairs.ts'
 import { resume } from './resume.ts'
 import { showSignOut, signOut } from './sign-out.ts'
 
@@ -27,19 +31,28 @@ const RESOURCES: Readonly<Record<string, Resource>> = {
   '/.auth/login': { GET: showSignIn, page: true },
   '/.auth/otp/start': { POST: startCode },
   '/.auth/otp/verify': { POST: verifyCode },
+  '/.auth/passkey': { POST: signInByPasskey },
+  '/.auth/passkey/new': { GET: showOffer, POST: skipOffer, page: true },
   '/.auth/logout': { GET: showSignOut, POST: signOut, page: true },
   '/.auth/resume': { GET: resume, POST: resume },
   '/.auth/me': { GET: showMe },
   '/.auth/health': { GET: async (act) => ok(jsonAnswer(act, { status: 'ok' })) },
   '/.auth/assets/*': { GET: showAsset },
+  ...relayResources(),
+}
+
+/** The methods of one path share an entry. */
+function relayResources(): Record<string, Resource> {
+  const resources: Record<string, Resource> = {}
+  for (const pair of RELAY_PAIRS) {
+    const path = `${RELAY_PREFIX}${pair.path}`
+    resources[path] = { ...resources[path], [pair.method]: relay(pair) }
+  }
+  return resources
 }
 
 /** The sign-in way: answers every request under `/.auth/`. */
-export async function answerOwn(
-  normal: Normal,
-  body: ReadableStream<Uint8Array> | null,
-  desk: SignInDesk,
-): Promise<Response> {
+export async function answerOwn(normal: Normal, body: Body, desk: SignInDesk): Promise<Response> {
   const cookies = readOwnCookies(normal.headers.get('cookie'))
   if (!cookies.ok) return refuse(cookies.error, normal, desk)
   const act: Act = { normal, cookies: cookies.value, body, desk }

@@ -1,4 +1,3 @@
-import { scriptWords } from '../words.ts'
 import type { Passkey } from './passkey.ts'
 import { isCancelled, sentenceForAnswer, sentenceForError } from './passkey-problem.ts'
 
@@ -10,20 +9,22 @@ export type Given =
 type Asking = {
   readonly action: string
   readonly autofill: boolean
+  /** What to say where a passkey did not do and there is no better word. */
+  readonly refused: string
   /** The person chose a passkey; from here on it is being checked. */
   readonly onChosen: () => void
 }
 
 /** Has the browser ask for a passkey and the relay check it. Never throws. */
 export async function askForPasskey(passkey: Passkey, asking: Asking): Promise<Given> {
-  const { action, autofill, onChosen } = asking
+  const { action, autofill, refused, onChosen } = asking
   try {
     const { data, ...failed } = await passkey.signIn({ action, autofill, onVerificationStarted: onChosen })
     if (data?.token !== undefined) return { kind: 'handle', handle: data.token }
-    return { kind: 'failed', sentence: sentenceForAnswer(failed, scriptWords.passkeyRefused) }
+    return { kind: 'failed', sentence: sentenceForAnswer(failed, refused) }
   } catch (error) {
     if (isCancelled(error)) return { kind: 'cancelled' }
-    return { kind: 'failed', sentence: sentenceForError(error, scriptWords.passkeyRefused) }
+    return { kind: 'failed', sentence: sentenceForError(error, refused) }
   }
 }
 

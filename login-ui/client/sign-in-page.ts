@@ -26,6 +26,8 @@ export function signInPage(main: HTMLElement): void {
 function offerPasskeys(main: HTMLElement, button: HTMLButtonElement, passkey: Passkey): void {
   const action = main.dataset.action ?? ''
   const field = main.querySelector<HTMLInputElement>('input[autocomplete$="webauthn"]')
+  // Whoever has no e-mail form can't be told to use a code.
+  const refused = scriptWords.passkeyRefused(main.querySelector('form') !== null)
   let isBusy = false
 
   // Silent until the person chooses one: they may never want to.
@@ -36,7 +38,7 @@ function offerPasskeys(main: HTMLElement, button: HTMLButtonElement, passkey: Pa
       isBusy = true
       done = atWork(button, scriptWords.signingIn)
     }
-    const given = await askForPasskey(passkey, { action, autofill: true, onChosen })
+    const given = await askForPasskey(passkey, { action, autofill: true, refused, onChosen })
     if (done === undefined || (await finish(main, given)) === 'left') return
     done()
     isBusy = false
@@ -54,7 +56,7 @@ function offerPasskeys(main: HTMLElement, button: HTMLButtonElement, passkey: Pa
     const onChosen = () => {
       button.textContent = scriptWords.signingIn
     }
-    const given = await askForPasskey(passkey, { action, autofill: false, onChosen })
+    const given = await askForPasskey(passkey, { action, autofill: false, refused, onChosen })
     if ((await finish(main, given)) === 'left') return
     field?.setAttribute('autocomplete', 'username webauthn')
     done()
@@ -69,7 +71,8 @@ function offerPasskeys(main: HTMLElement, button: HTMLButtonElement, passkey: Pa
 /** Trades the handle for a session, or says why there is none. */
 async function finish(main: HTMLElement, given: Given): Promise<'left' | 'stayed'> {
   if (given.kind !== 'handle') {
-    sayProblem(main, given.kind === 'cancelled' ? scriptWords.passkeyCancelled : given.sentence)
+    const hasCode = main.querySelector('form') !== null
+    sayProblem(main, given.kind === 'cancelled' ? scriptWords.passkeyCancelled(hasCode) : given.sentence)
     return 'stayed'
   }
   const state = main.querySelector<HTMLInputElement>('input[name="state"]')?.value ?? ''

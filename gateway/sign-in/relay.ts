@@ -1,0 +1,142 @@
+import { PASSKEY_HERE_SECONDS } from '../core/limits.ts'
+import { PASSKEY_HINT_COOKIE } from '../core/names.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import { asUserId } from '../core/user-id.ts'
+import type { ClientApiAnswer, ClientApiRequest } from '../providers/authsignal-client-api.ts'
+import { setCookie } from '../session/set-cookie.ts'
+import type { Act, Handler } from './act.ts'
+import { jsonAnswer } from './answer.ts'
+import { type Browser, browserOf } from './browser.ts'
+import { openHandle, sealHandle } from './handle.ts'
+import { type Fields, isJson, readFields } from './read-fields.ts'
+import type { RelayPair } from './relay-pairs.ts'
+import { requireSession } from './require-session.ts'
+import { sealerOf } from './sealer.ts'
+import { visitorOf } from './visitor.ts'
+
+/**
+ * Carries one exact call of the page's SDK to Authsignal and its answer back, field by field. Tokens never reach the
+ * page: what comes out is a handle, sealed and bound to this browser, which the SDK takes for a token as it would any
+ * opaque string (docs/decisions/0008).
+ */
+export function relay(pair: RelayPair): Handler {
+  return async (act) => {
+    const fields = await readRelayFields(pair, act)
+    if (!fields.ok) return fields
+    const browser = browserOf(act.cookies)
+    const prepared = await prepare(pair, fields.value, browser, act)
+    if (!prepared.ok) return prepared
+
+    const answer = await act.desk.clientApi({ ...prepared.value, visitor: clientOf(act) })
+    if (!answer.ok) return answer
+    return answer.value.status >= 400
+      ? ok(relayError(answer.value, act))
+      : ok(await relayAnswer(pair, answer.value, fields.value, browser, act))
+  }
+}
+
+async function readRelayFields(pair: RelayPair, act: Act): Promise<Result<Fields, Refusal>> {
+  if (pair.method === 'GET') return ok({})
+  return isJson(act) ? readFields(act) : fail({ reason: 'request_malformed', what: 'not JSON' })
+}
+
+type Prepared = Omit<ClientApiRequest, 'visitor'>
+
+async function prepare(
+  pair: RelayPair,
+  fields: Fields,
+  browser: Browser,
+  act: Act,
+): Promise<Result<Prepared, Refusal>> {
+  const { method, path } = pair
+  const body = pick(fields, pair.request)
+  if (pair.for === 'sign-in') {
+    // Only the first of the three calls takes an action; the others name the challenge it began.
+    const action = path === '/client/challenge' ? { action: act.desk.settings.action } : {}
+    return ok({ method, path, body: { ...body, ...action }, token: undefined })
+  }
+
+  const session = await requireSession(act)
+  if (!session.ok) return session
+  if (pair.for === 'look-up') return lookUp(pair, act)
+
+  const bearer = /^Bearer ([A-Za-z0-9_-]+)$/.exec(act.normal.headers.get('authorization') ?? '')?.[1]
+  const permission = await openHandle(bearer, 'enrol', browser.mark, sealerOf(act))
+  if (!permission.ok) return permission
+  const { userId, originJti, token } = permission.value
+  if (userId !== session.value.sub || originJti !== session.value.originJti) {
+    return fail({ reason: 'state_invalid', because: 'a handle of another session' })
+  }
+  const username = path.endsWith('registration-options') ? { username: session.value.email } : {}
+  return ok({ method, path, body: { ...body, ...username }, token })
+}
+
+function lookUp({ method, path }: RelayPair, act: Act): Result<Prepared, Refusal> {
+  const credentialIds = new URLSearchParams(act.normal.query).get('credentialIds') ?? ''
+  if (!CREDENTIAL_IDS.test(credentialIds)) return fail({ reason: 'request_malformed', what: 'credentialIds' })
+  return ok({
+    method,
+    path: `${path}?credentialIds=${encodeURIComponent(credentialIds)}`,
+    body: undefined,
+    token: undefined,
+  })
+}
+
+/** Base64url, up to twenty of them: as many passkeys as any browser keeps for one person here. */
+const CREDENTIAL_IDS = /^[A-Za-z0-9_-]{1,1400}(?:,[A-Za-z0-9_-]{1,1400}){0,19}$/
+
+async function relayAnswer(
+  pair: RelayPair,
+  { json }: ClientApiAnswer,
+  asked: Fields,
+  browser: Browser,
+  act: Act,
+): Promise<Response> {
+  const passed = pick(json, pair.response)
+  if (pair.vouches === undefined) {
+    const created = pair.for === 'enrol' && json.isVerified === true
+    const here = created ? [setCookie(PASSKEY_HINT_COOKIE, 'here', PASSKEY_HERE_SECONDS)] : []
+    if (created)
+      act.desk.log({ event: 'passkey_added', requestId: act.normal.requestId, userId: String(json.userId) })
+    return jsonAnswer(act, passed, { setCookies: here })
+  }
+
+  const userId = asUserId(json.userId)
+  const { accessToken: token } = json
+  const { challengeId } = asked
+  const isVouched = json.isVerified === true && userId !== undefined && typeof token === 'string'
+  if (!isVouched || typeof challengeId !== 'string') return jsonAnswer(act, { isVerified: false })
+  const proof = { token, userId, method: 'PASSKEY', challengeId, browser: browser.mark, originJti: '' }
+  const handle = await sealHandle(proof, 'sign-in', sealerOf(act))
+  return jsonAnswer(act, { ...passed, accessToken: handle }, { setCookies: browser.setCookies })
+}
+
+/** The error codes the SDK acts on; anything else stays between Authsignal and the log. */
+const ERROR_CODES: ReadonlySet<unknown> = new Set([
+  'expired_token',
+  'too_many_requests',
+  'invalid_credential',
+])
+
+function relayError({ status, json }: ClientApiAnswer, act: Act): Response {
+  const code = ERROR_CODES.has(json.errorCode) ? String(json.errorCode) : 'invalid_request'
+  act.desk.log({
+    event: 'relay_refused',
+    requestId: act.normal.requestId,
+    status,
+    errorCode: String(json.errorCode),
+  })
+  return jsonAnswer(act, { error: code, errorCode: code, errorDescription: 'That did not work.' }, { status })
+}
+
+function clientOf({ normal }: Act): ClientApiRequest['visitor'] {
+  const { ipAddress, userAgent } = visitorOf(normal)
+  return { ipAddress, userAgent, origin: normal.origin }
+}
+
+function pick(from: Fields, names: readonly string[]): Fields {
+  return Object.fromEntries(
+    names.filter((name) => Object.hasOwn(from, name)).map((name) => [name, from[name]]),
+  )
+}
