@@ -26,12 +26,18 @@ export async function answer(incoming: Incoming, body: Body, runtime: Runtime): 
 
     const decision = await decide(normal.value, gate)
     if (decision.kind === 'turn-away') return decision.response
+    if (body !== null && BODILESS.has(incoming.method)) {
+      return refuse({ reason: 'request_malformed', what: `a body with ${incoming.method}` }, incoming, gate)
+    }
     const answered = await runtime.forward(decision, (head) => answerHome(head, decision))
     return answered instanceof Response ? answered : refuse(answered, incoming, gate)
   } catch (error) {
     return bug(error, incoming, gate)
   }
 }
+
+/** Their content means nothing (RFC 9110 9.3.1), has served to smuggle requests, and Fetch can't carry it. */
+const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 
 function needsHttps(url: string): boolean {
   if (!url.startsWith('http:')) return false

@@ -61,6 +61,7 @@ function allReadings(path: string): readonly string[] | undefined {
 
 const REWRITINGS: readonly ((path: string) => string)[] = [
   (path) => decodeOnce(path) ?? path,
+  decodeAllButSlashes,
   (path) => removeDotSegments(path),
   // Servlet containers drop path parameters, and some drop them before they look at dot segments.
   (path) => path.replace(/;[^/]*/g, ''),
@@ -98,6 +99,11 @@ function decodeOnce(path: string): string | undefined {
     return text ?? escapes
   })
   return allUtf8 ? decoded : undefined
+}
+
+/** As Apache (`AllowEncodedSlashes NoDecode`) and Tomcat may: then `/admin%3B%2Fx` is `/admin` with a parameter. */
+function decodeAllButSlashes(path: string): string {
+  return path.replace(/(?:%(?!2F)[0-9A-F]{2})+/gi, (escapes) => decodeOnce(escapes) ?? escapes)
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { readPath } from './canonical-path.ts'
+import { decodeHarmless, readPath } from './canonical-path.ts'
 import type { GatehouseConfig } from './config.ts'
 import { canonicalEmail } from './email.ts'
 import { fail, ok, type Result } from './result.ts'
@@ -170,9 +170,8 @@ function isServiceUrl(url: string): boolean {
 /** A pattern is a canonical path that reads in one way only, or nobody could say what it covers. */
 function isPattern(pattern: string): boolean {
   const path = pattern.replace(/\/\*$/, '/')
-  if (path.includes('*')) return false
+  if (path.includes('*') || path.includes('//')) return false
   const read = readPath(path)
-  return (
-    read.ok && read.value.path === path && read.value.readings.every((reading) => !reading.includes('//'))
-  )
+  if (!read.ok || read.value.path !== path) return false
+  return new Set(read.value.readings.map(decodeHarmless)).size === 1
 }

@@ -14,9 +14,10 @@ export type CanonicalEmail = string & { readonly [brand]: 'CanonicalEmail' }
  */
 export function canonicalEmail(typed: unknown): CanonicalEmail | undefined {
   if (typeof typed !== 'string') return undefined
-  const email = typed.trim().toLowerCase()
+  const email = typed.trim()
+  // Before the case is folded: the Kelvin sign's lower case is a plain k, and another person's address.
   if (email.length > EMAIL_MAX_CHARACTERS || !ADDRESS.test(email)) return undefined
-  return email as CanonicalEmail
+  return email.toLowerCase() as CanonicalEmail
 }
 
 export function domainOf(email: CanonicalEmail): string {
@@ -26,4 +27,5 @@ export function domainOf(email: CanonicalEmail): string {
 const ATOM = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 // RFC 5321 4.5.3.1.1: at most 64 octets before the @.
-const ADDRESS = new RegExp(`^(?=.{1,64}@)${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+${LABEL}$`)
+// Without `u`, ignoring case never takes another script's letter for an ASCII one (ECMA-262 22.2.2.7.3).
+const ADDRESS = new RegExp(`^(?=.{1,64}@)${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+${LABEL}$`, 'i')

@@ -66,6 +66,9 @@ export const TRIES_PER_EMAIL = { tries: 8, windowSeconds: 10 * 60 } as const
 /** Wrong codes for one sent code: with six digits a guesser's chance stays under 1 in 200,000. */
 export const TRIES_PER_ATTEMPT = { tries: 5, windowSeconds: 10 * 60 } as const
 
+/** Authsignal's own limit on codes tried for one address ("OTP limits" in its documentation). */
+export const AUTHSIGNAL_VERIFIES_PER_EMAIL = { tries: 10, windowSeconds: 5 * 60 } as const
+
 // --- sessions ---
 
 /** `session.maxAgeHours` where the configuration says nothing: a working day, so that every morning begins at the door. */

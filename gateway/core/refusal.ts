@@ -25,7 +25,6 @@ export type Refusal =
   | { readonly reason: 'code_wrong'; readonly triesLeft: number }
   | { readonly reason: 'code_expired' }
   | { readonly reason: 'too_many_tries'; readonly by: TriesBy; readonly retryAfterSeconds: number }
-  | { readonly reason: 'passkey_refused'; readonly because: string }
   | { readonly reason: 'blocked'; readonly userId: string }
   | { readonly reason: 'review_required'; readonly userId: string }
   | { readonly reason: 'factor_required'; readonly methods: readonly string[] }

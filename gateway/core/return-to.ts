@@ -1,3 +1,4 @@
+import { readPath } from './canonical-path.ts'
 import { PATH_MAX_BYTES } from './limits.ts'
 import { OWN_PREFIX } from './names.ts'
 
@@ -30,6 +31,11 @@ export function returnTo(asked: string | null | undefined, origin: string): Retu
     return home
   }
   if (url.origin !== origin || url.username !== '' || url.password !== '') return home
-  if (url.pathname.toLowerCase().startsWith(OWN_PREFIX)) return home
-  return url.href as ReturnTo
+  return leadsToTheApp(url.pathname) ? (url.href as ReturnTo) : home
+}
+
+/** By the reading the gate will give it: `/%2eauth/logout` is a page of ours as well. */
+function leadsToTheApp(pathname: string): boolean {
+  const read = readPath(pathname)
+  return read.ok && !`${read.value.path}/`.toLowerCase().startsWith(OWN_PREFIX)
 }

@@ -65,12 +65,16 @@ function framedPage(
   return page
 }
 
-function asPage(
-  words: Words,
-  asked: Asked,
-  desk: Desk,
-  next?: Parameters<typeof errorPage>[0]['next'],
-): Response {
+type NextStep = Parameters<typeof errorPage>[0]['next']
+
+/** Back to the beginning, with the address to return to where there is one. */
+function toSignIn({ toSignIn: label }: Words, { url }: Asked): NextStep {
+  if (label === undefined) return undefined
+  const wanted = new URL(url).searchParams.get('return_to')
+  return { href: `/.auth/login${wanted === null ? '' : `?return_to=${encodeURIComponent(wanted)}`}`, label }
+}
+
+function asPage(words: Words, asked: Asked, desk: Desk, next: NextStep = toSignIn(words, asked)): Response {
   const html = errorPage({ ...words, requestId: asked.requestId, stylesheet: desk.stylesheet, next })
   const headers = new Headers({ 'content-type': 'text/html; charset=utf-8' })
   setSecurityHeaders(headers, asked.url)

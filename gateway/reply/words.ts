@@ -8,6 +8,8 @@ export type Words = {
   /** What happened and what to do next, for people. */
   readonly message: string
   readonly title: string
+  /** What a link to the sign-in page is called, where going there is the next step. */
+  readonly toSignIn?: string
 }
 
 /**
@@ -64,6 +66,7 @@ export function wordsFor(refusal: Refusal): Words {
         'unauthenticated',
         'Please sign in, then send it again',
         'You were signed out when this was sent, so it has not reached the app. Sign in, go back, and send it again.',
+        'Sign in',
       )
     case 'not_allowed':
       return words(
@@ -85,6 +88,7 @@ export function wordsFor(refusal: Refusal): Words {
         'state_invalid',
         'This sign-in can’t be continued',
         'It was begun in another window or is finished already. Start again.',
+        'Start again',
       )
     case 'state_expired':
       return words(
@@ -92,6 +96,7 @@ export function wordsFor(refusal: Refusal): Words {
         'state_expired',
         'This sign-in took too long',
         'For your safety it ended after ten minutes. Start again.',
+        'Start again',
       )
     case 'email_invalid':
       return words(
@@ -105,14 +110,12 @@ export function wordsFor(refusal: Refusal): Words {
         400,
         'code_wrong',
         'That code is not right',
-        'Check the code in your newest e-mail and try again.',
+        'Check the code in your newest e-mail, or ask for a new one: a code lasts ten minutes.',
       )
     case 'code_expired':
-      return words(400, 'code_expired', 'That code has expired', 'Ask for a new code.')
+      return words(400, 'code_expired', 'That code has expired', 'Ask for a new code.', 'Start again')
     case 'too_many_tries':
       return words(429, 'too_many_tries', 'Too many tries', 'Wait a few minutes, then try again.')
-    case 'passkey_refused':
-      return words(400, 'passkey_refused', 'That passkey did not work', 'Try again, or use an e-mail code.')
     case 'blocked':
       return words(403, 'blocked', 'This sign-in was refused', 'Ask the people who run this site for help.')
     case 'review_required':
@@ -121,6 +124,7 @@ export function wordsFor(refusal: Refusal): Words {
         'review_required',
         'This sign-in must be looked at first',
         'The people who run this site have to approve it. Ask them, then sign in again.',
+        'Start again',
       )
     case 'factor_required':
       return words(
@@ -135,6 +139,7 @@ export function wordsFor(refusal: Refusal): Words {
         'forbidden',
         'This sign-in could not be confirmed',
         'Start again. If it happens again, tell the people who run this site.',
+        'Start again',
       )
     case 'service_unavailable':
       return words(
@@ -155,6 +160,6 @@ export function wordsFor(refusal: Refusal): Words {
   }
 }
 
-function words(status: number, code: string, title: string, message: string): Words {
-  return { status, code, title, message }
+function words(status: number, code: string, title: string, message: string, toSignIn?: string): Words {
+  return { status, code, title, message, ...(toSignIn === undefined ? {} : { toSignIn }) }
 }

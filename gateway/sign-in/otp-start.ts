@@ -8,7 +8,7 @@ import type { Act, Handler } from './act.ts'
 import { jsonAnswer, pageAnswer } from './answer.ts'
 import { atLeast } from './at-least.ts'
 import { browserOf } from './browser.ts'
-import { signInPage } from './page.ts'
+import { loginUrlFor, signInPage } from './page.ts'
 import { isJson, readFields } from './read-fields.ts'
 import { sealerOf } from './sealer.ts'
 import { sendCode } from './send-code.ts'
@@ -71,7 +71,7 @@ export function codePage(
     state: sealed,
     email: state.email,
     resendAfterSeconds: RESEND_AFTER_SECONDS,
-    loginUrl: `/.auth/login?return_to=${encodeURIComponent(state.returnTo)}`,
+    loginUrl: loginUrlFor(state),
     ...wrong,
     stylesheet,
     script,

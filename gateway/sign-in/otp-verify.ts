@@ -1,4 +1,4 @@
-import { WRONG_CODE_FLOOR_MS } from '../core/limits.ts'
+import { AUTHSIGNAL_VERIFIES_PER_EMAIL, WRONG_CODE_FLOOR_MS } from '../core/limits.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { wordsFor } from '../reply/words.ts'
@@ -52,14 +52,21 @@ async function checkCode(code: unknown, state: SignInState, act: Act): Promise<R
   const wrong: Refusal = { reason: 'code_wrong', triesLeft: perAttempt.value.left }
 
   const digits = typeof code === 'string' ? code.replace(/[\s-]/g, '') : ''
-  if (!CODE.test(digits) || state.challenge.kind === 'fake') return fail(wrong)
+  if (!CODE.test(digits)) return fail(wrong)
+  if (state.challenge.kind === 'fake') return fail(await refusalForFake(state.email, wrong, act))
   const verified = await authsignal.verifyCode(state.challenge.id, digits)
   if (!verified.ok) return verified
   if (verified.value.verified) return ok({ email: verified.value.email, challengeId: state.challenge.id })
-  return verified.value.tooMany
-    ? fail({ reason: 'too_many_tries', by: 'authsignal', retryAfterSeconds: 60 })
-    : fail(wrong)
+  return verified.value.tooMany ? fail(TOO_MANY_FOR_AUTHSIGNAL) : fail(wrong)
 }
+
+/** Authsignal counts for an address over all its codes. Where it is not asked its limit holds too, or it would tell. */
+async function refusalForFake(email: string, wrong: Refusal, { desk }: Act): Promise<Refusal> {
+  const counted = await countTry('authsignal', email, AUTHSIGNAL_VERIFIES_PER_EMAIL, desk.registry)
+  return counted.ok ? wrong : TOO_MANY_FOR_AUTHSIGNAL
+}
+
+const TOO_MANY_FOR_AUTHSIGNAL: Refusal = { reason: 'too_many_tries', by: 'authsignal', retryAfterSeconds: 60 }
 
 /** Authsignal's codes have six digits; other lengths can be configured there. */
 const CODE = /^\d{4,10}$/

@@ -37,10 +37,17 @@ export async function signInPage(act: Act, state: SignInState, notice: Notice): 
     tenantId: settings.tenantId,
     methods: settings.methods,
     email,
+    host: act.normal.host,
+    loginUrl: loginUrlFor(state),
     ...(problem === undefined ? {} : { problem }),
     ...(hint === undefined ? {} : { hint }),
     stylesheet,
     script,
   })
   return pageAnswer(act, html, extra)
+}
+
+/** Where to begin anew with the same address to return to. */
+export function loginUrlFor(state: SignInState): string {
+  return `/.auth/login?return_to=${encodeURIComponent(state.returnTo)}`
 }

@@ -9,8 +9,8 @@ export type RelayPair = {
   readonly for: 'sign-in' | 'enrol' | 'look-up'
   readonly request: FieldNames
   readonly response: FieldNames
-  /** Its answer carries Authsignal's token, which becomes a handle. */
-  readonly vouches?: true
+  /** `proof`: its answer carries Authsignal's token, which becomes a handle. `passkey`: one was made. */
+  readonly gives?: 'proof' | 'passkey'
 }
 
 /**
@@ -38,7 +38,7 @@ export const RELAY_PAIRS: readonly RelayPair[] = [
     for: 'sign-in',
     request: ['authenticationCredential', 'deviceId', 'challengeId'],
     response: ['isVerified', 'userId', 'userAuthenticatorId', 'username', 'userDisplayName'],
-    vouches: true,
+    gives: 'proof',
   },
   {
     method: 'POST',
@@ -53,6 +53,7 @@ export const RELAY_PAIRS: readonly RelayPair[] = [
     for: 'enrol',
     request: ['registrationCredential', 'conditionalCreate', 'challengeId'],
     response: ['isVerified', 'userId', 'userAuthenticatorId'],
+    gives: 'passkey',
   },
   {
     method: 'GET',

@@ -94,13 +94,8 @@ async function relayAnswer(
   act: Act,
 ): Promise<Response> {
   const passed = pick(json, pair.response)
-  if (pair.vouches === undefined) {
-    const created = pair.for === 'enrol' && json.isVerified === true
-    const here = created ? [setCookie(PASSKEY_HINT_COOKIE, 'here', PASSKEY_HERE_SECONDS)] : []
-    if (created)
-      act.desk.log({ event: 'passkey_added', requestId: act.normal.requestId, userId: String(json.userId) })
-    return jsonAnswer(act, passed, { setCookies: here })
-  }
+  if (pair.gives === 'passkey') return passkeyMade(json, passed, act)
+  if (pair.gives !== 'proof') return jsonAnswer(act, passed)
 
   const userId = asUserId(json.userId)
   const { accessToken: token } = json
@@ -110,6 +105,15 @@ async function relayAnswer(
   const proof = { token, userId, method: 'PASSKEY', challengeId, browser: browser.mark, originJti: '' }
   const handle = await sealHandle(proof, 'sign-in', sealerOf(act))
   return jsonAnswer(act, { ...passed, accessToken: handle }, { setCookies: browser.setCookies })
+}
+
+/** The SDK takes whatever is no error for a passkey made. */
+function passkeyMade(json: ClientApiAnswer['json'], passed: Fields, act: Act): Response {
+  if (json.isVerified !== true)
+    return relayError({ status: 400, json: { errorCode: 'invalid_credential' } }, act)
+  act.desk.log({ event: 'passkey_added', requestId: act.normal.requestId, userId: String(json.userId) })
+  const here = setCookie(PASSKEY_HINT_COOKIE, 'here', PASSKEY_HERE_SECONDS)
+  return jsonAnswer(act, passed, { setCookies: [here] })
 }
 
 /** The error codes the SDK acts on; anything else stays between Authsignal and the log. */

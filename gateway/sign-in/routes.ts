@@ -23,17 +23,24 @@ import { RELAY_PAIRS, RELAY_PREFIX } from './relay-pairs.ts'
 import { resume } from './resume.ts'
 import { showSignOut, signOut } from './sign-out.ts'
 
-/** What is behind a path: handlers by method. `page`: a document's, not for a script of the app to read. */
-type Resource = { readonly GET?: Handler; readonly POST?: Handler; readonly page?: true }
+/**
+ * What is behind a path: handlers by method. `page`: a document's, not for a script of the app to read; `page-or-json`
+ * has another answer for programs.
+ */
+type Resource = {
+  readonly GET?: Handler
+  readonly POST?: Handler
+  readonly shows?: 'page' | 'page-or-json'
+}
 
 /** The table of contents of `/.auth/`. */
 const RESOURCES: Readonly<Record<string, Resource>> = {
-  '/.auth/login': { GET: showSignIn, page: true },
+  '/.auth/login': { GET: showSignIn, shows: 'page-or-json' },
   '/.auth/otp/start': { POST: startCode },
   '/.auth/otp/verify': { POST: verifyCode },
   '/.auth/passkey': { POST: signInByPasskey },
-  '/.auth/passkey/new': { GET: showOffer, POST: skipOffer, page: true },
-  '/.auth/logout': { GET: showSignOut, POST: signOut, page: true },
+  '/.auth/passkey/new': { GET: showOffer, POST: skipOffer, shows: 'page' },
+  '/.auth/logout': { GET: showSignOut, POST: signOut, shows: 'page' },
   '/.auth/resume': { GET: resume, POST: resume },
   '/.auth/me': { GET: showMe },
   '/.auth/health': { GET: async (act) => ok(jsonAnswer(act, { status: 'ok' })) },
@@ -74,8 +81,8 @@ for (const [path, resource] of Object.entries(RESOURCES)) {
 routes.all(`${OWN_PREFIX}*`, (c) => refuse({ reason: 'not_found' }, c.env.normal, c.env.desk))
 routes.all('*', (c) => refuse({ reason: 'not_found' }, c.env.normal, c.env.desk))
 
-async function handle(handler: Handler, { page }: Resource, act: Act): Promise<Response> {
-  const admitted = admit(page === true, act)
+async function handle(handler: Handler, { shows }: Resource, act: Act): Promise<Response> {
+  const admitted = admit(shows, act)
   const answered = admitted.ok ? await handler(act) : admitted
   if (answered.ok) return answered.value
   const response = refuse(answered.error, act.normal, act.desk)
@@ -86,12 +93,12 @@ async function handle(handler: Handler, { page }: Resource, act: Act): Promise<R
 }
 
 /** Before any handler: every unsafe request proves its origin, every page is asked for by a document. */
-function admit(isPage: boolean, { normal }: Act): Result<'admitted', Refusal> {
+function admit(shows: Resource['shows'], { normal }: Act): Result<'admitted', Refusal> {
   if (normal.method !== 'GET' && normal.method !== 'HEAD') {
     const sameOrigin = requireSameOrigin(normal.headers, normal.origin)
     if (!sameOrigin.ok) return sameOrigin
   }
-  if (isPage && !wantsJson(normal.headers) && !isForDocument(normal.headers))
-    return fail({ reason: 'not_a_document' })
+  const isPage = shows === 'page' || (shows === 'page-or-json' && !wantsJson(normal.headers))
+  if (isPage && !isForDocument(normal.headers)) return fail({ reason: 'not_a_document' })
   return ok('admitted')
 }

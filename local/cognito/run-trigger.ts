@@ -31,10 +31,10 @@ export type TriggerRunner = {
  *
  * A handler returns a promise: Lambda's older callbacks are not served.
  *
- * @param retryErrors whether a thrown error is tried again too: `guesses.ts`
+ * @param retriesErrors whether a thrown error is tried again too: `guesses.ts`
  * @throws Error when the bundle cannot be loaded
  */
-export async function startTriggers(options: TriggerOptions, retryErrors: boolean): Promise<TriggerRunner> {
+export async function startTriggers(options: TriggerOptions, retriesErrors: () => boolean): Promise<TriggerRunner> {
   const deadlineMs = options.deadlineMs ?? TRIGGER_DEADLINE_MS
   const first = await startInstance(options)
   const instances = leaseInstances(options, first)
@@ -50,7 +50,7 @@ export async function startTriggers(options: TriggerOptions, retryErrors: boolea
     has: (trigger) => first.triggers.has(trigger),
     async run(trigger, event) {
       let answer = await attempt(trigger, event)
-      for (let more = TRIGGER_ATTEMPTS - 1; more > 0 && isTriedAgain(answer, retryErrors); more--) {
+      for (let more = TRIGGER_ATTEMPTS - 1; more > 0 && isTriedAgain(answer, retriesErrors()); more--) {
         answer = await attempt(trigger, event)
       }
       return answer

@@ -38,6 +38,8 @@ export type Pool = {
   retireKeys(): void
   /** The next call of this operation is answered by this exception, as in a throttled or failing region. */
   refuseNext(operation: string, type: string, message: string): void
+  /** Changes some guesses while it runs. */
+  setGuesses(changes: Partial<Guesses>): void
   /** Stops listening, forgets nothing. */
   stop(): Promise<void>
   /** Listens again, on the same port. */
@@ -52,21 +54,23 @@ export type Pool = {
  */
 export async function startPool(options: PoolOptions): Promise<Pool> {
   const { poolId, now } = options
-  const guesses = { ...LIKELY, ...options.guesses }
+  let guesses = { ...LIKELY, ...options.guesses }
   const region = regionOf(poolId)
   const issuer = `https://cognito-idp.${region}.amazonaws.com/${poolId}`
   const { data, save } = openPoolData(options.folder, poolId)
   const keys = await openSigningKeys(data.keys)
   save()
   const triggers =
-    options.triggers && (await startTriggers(options.triggers, guesses.thrownErrors === 'tried-again'))
+    options.triggers && (await startTriggers(options.triggers, () => guesses.thrownErrors === 'tried-again'))
   const context: Context = {
     poolId,
     region,
     issuer,
     now,
     clients: new Map(options.clients.map((client) => [client.clientId, client])),
-    guesses,
+    get guesses() {
+      return guesses
+    },
     data,
     save,
     keys,
@@ -94,6 +98,9 @@ export async function startPool(options: PoolOptions): Promise<Pool> {
       save()
     },
     refuseNext: mishaps.add,
+    setGuesses(changes) {
+      guesses = { ...guesses, ...changes }
+    },
     stop: () => listening.stop(),
     async start() {
       listening = await listen(app, port)

@@ -6,6 +6,9 @@ import { isCancelled, sentenceForAnswer, sentenceForError } from './passkey-prob
 import { clearProblem, sayProblem } from './say-problem.ts'
 import { sendOnce } from './send-once.ts'
 
+/** Authsignal's word for an old token, and the gateway's for an old or used handle. */
+const EXPIRED: ReadonlySet<string | undefined> = new Set(['expired_token', 'state_expired', 'state_invalid'])
+
 type Made = { readonly kind: 'made' } | { readonly kind: 'not-made'; readonly sentence: string }
 
 /** Makes a passkey when asked to. Where this device has one already there is nothing to offer. */
@@ -57,8 +60,9 @@ async function create({ dataset }: HTMLElement, passkey: Passkey): Promise<Made>
       username: email,
       authenticatorAttachment,
     })
-    if (data?.token !== undefined || data?.userAuthenticator !== undefined) return { kind: 'made' }
-    if (failed.errorCode === 'expired_token') return notMade(scriptWords.createExpired)
+    // The relay passes on no token of an enrolment, so its silence about errors is all there is to go by.
+    if (data !== undefined) return { kind: 'made' }
+    if (EXPIRED.has(failed.errorCode ?? failed.error)) return notMade(scriptWords.createExpired)
     return notMade(sentenceForAnswer(failed, scriptWords.createRefused))
   } catch (error) {
     // WebAuthn 5.1.3: this device holds one for this account already.

@@ -23,7 +23,8 @@ export async function postJson(path: string, fields: Readonly<Record<string, str
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(fields),
-      signal: AbortSignal.timeout(DEADLINE_MS),
+      // Safari has it since 16; before, the browser's own patience must do.
+      signal: AbortSignal.timeout?.(DEADLINE_MS) ?? null,
     })
     return read(response.ok, await response.text())
   } catch {

@@ -19,7 +19,9 @@ export default class ClosingLine extends DefaultReporter {
     const tests = modules.flatMap((module) => [...module.children.allTests()])
     const inState = (state: string) => tests.filter((test) => test.result().state === state)
     const skipped = [...inState('skipped'), ...inState('pending')]
-    const unlisted = skipped.filter((test) => !isAllowed(test))
+    // `-t` leaves out what was not asked for: that is no skip of anybody's.
+    const isWhole = this.ctx.config.testNamePattern === undefined
+    const unlisted = isWhole ? skipped.filter((test) => !isAllowed(test)) : []
     const notLoaded = modules.filter((module) => module.state() === 'failed' && module.errors().length > 0)
 
     for (const test of unlisted)

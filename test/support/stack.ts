@@ -1,7 +1,7 @@
-import { Visitor } from '../../local/visitor.ts'
 import { loadConfig } from '../../local/load-config.ts'
 import { freePorts } from '../../local/ports.ts'
 import { type Stack, type StackOptions, startStack } from '../../local/start-stack.ts'
+import { Visitor } from '../../local/visitor.ts'
 import { closeAtWorkerEnd } from './chromium/close-at-worker-end.ts'
 
 /** What is running, and what it has logged so far. */

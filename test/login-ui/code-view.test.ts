@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { type CodeView, codeView } from '../../login-ui/code-view.ts'
+
+const view: CodeView = {
+  state: 'sealed.state',
+  email: 'ana@example.com',
+  resendAfterSeconds: 30,
+  loginUrl: '/.auth/login?return_to=%2Freports',
+  stylesheet: '/.auth/assets/style.css',
+  script: '/.auth/assets/client.js',
+}
+
+test.each<[string, Partial<CodeView>, string | RegExp]>([
+  [
+    'promises nothing to addresses that get no code',
+    {},
+    'If <strong class="address">ana@example.com</strong> can sign in here, a code is on its way.',
+  ],
+  [
+    'posts the code with its state',
+    {},
+    /<form method="post" action="\/\.auth\/otp\/verify">\s*<input type="hidden" name="state" value="sealed\.state">/,
+  ],
+  ['lets the device fill in the code', {}, /<input [^>]*name="code" [^>]*autocomplete="one-time-code"/],
+  ['brings up the keys for digits', {}, /<input [^>]*name="code" [^>]*inputmode="numeric"/],
+  [
+    'asks for another with address and state',
+    {},
+    /action="\/\.auth\/otp\/start">\s*<input type="hidden" name="email" value="ana@example\.com">\s*<input type="hidden" name="state" value="sealed\.state">/,
+  ],
+  ['leads back and keeps where one was going', {}, 'href="/.auth/login?return_to=%2Freports"'],
+  ['tells the script how long to wait', {}, 'data-resend-after-seconds="30"'],
+  [
+    'says how many tries are left',
+    { problem: 'That code is not right.', triesLeft: 4 },
+    '<p>That code is not right. You have 4 tries left.</p>',
+  ],
+  ['speaks of one try as one', { problem: 'No.', triesLeft: 1 }, '<p>No. You have one try left.</p>'],
+  ['says what to do after the last try', { problem: 'No.', triesLeft: 0 }, 'Send a new code.</p>'],
+  ['marks the field that is wrong', { problem: 'No.' }, /name="code" [^>]*aria-invalid="true"/],
+])('%s', (_sentence, part, expected) => {
+  expect(codeView({ ...view, ...part })).toMatch(expected)
+})
+
+test('marks nothing as wrong before anything was', () => {
+  expect(codeView(view)).not.toContain('aria-invalid')
+})
+
+test('takes a code as people paste it, and nothing else', () => {
+  const source = / pattern="([^"]*)"/.exec(codeView(view))?.[1] ?? ''
+  // As browsers build it (HTML 4.10.5.3.6).
+  const pattern = new RegExp(`^(?:${source})$`, 'v')
+  expect(['123456', '123 456', '123-456', '12345a'].map((code) => pattern.test(code))).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ])
+})
