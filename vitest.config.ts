@@ -7,6 +7,8 @@ export default defineConfig({
     // One process a file would cost seconds of start-up on two cores; files share nothing but modules.
     isolate: false,
     pool: 'threads',
+    // Its notice about Node 20 would stand before every report: docs/dependencies.md has it.
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     testTimeout: 15_000,
     hookTimeout: 60_000,
     reporters: ['./test/support/closing-line.ts'],

@@ -40,9 +40,8 @@ export async function answer(incoming: Incoming, body: Body, runtime: Runtime): 
 const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 
 function needsHttps(url: string): boolean {
-  if (!url.startsWith('http:')) return false
-  const host = URL.canParse(url) ? new URL(url).hostname : ''
-  return !LOCAL.test(host)
+  if (!url.startsWith('http:') || !URL.canParse(url)) return false
+  return !LOCAL.test(new URL(url).hostname)
 }
 
 /** Hosts browsers take for a secure context over plain http (Secure Contexts 3.1). */

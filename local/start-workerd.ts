@@ -10,6 +10,9 @@ import { COMPATIBILITY_DATE } from '../build/worker.ts'
 /** The package's main export is the path of the binary for this machine. */
 const { default: binary } = createRequire(import.meta.url)('workerd') as { default: string }
 
+/** For answers on their way when the gateway is stopped. */
+const GRACE_MS = 500
+
 type WorkerdOptions = {
   /** Holds the bundled worker and its configuration; the workerd configuration is written beside them. */
   readonly folder: string
@@ -59,7 +62,10 @@ export async function startWorkerd({ folder, port, secrets, onLine }: WorkerdOpt
     exited,
     async close() {
       child.kill('SIGTERM')
+      // It lets what is open come to its end, and an event stream has none.
+      const impatient = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
       await exited
+      clearTimeout(impatient)
     },
   }
 }
