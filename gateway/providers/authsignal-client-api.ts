@@ -56,7 +56,9 @@ function asAnswer(
   path: string,
   text: string,
 ): Result<ClientApiAnswer, ServiceUnavailable> {
-  if (response.status >= 500) return unavailable(path, `status ${response.status}`)
+  // Nobody follows a redirect with a visitor's token, and its body is not Authsignal's answer.
+  const isAnswer = response.status < 300 || (response.status >= 400 && response.status < 500)
+  if (!isAnswer) return unavailable(path, `status ${response.status}`)
   if (text.length > SIGN_IN_BODY_MAX_BYTES) return unavailable(path, 'an answer larger than any known')
   try {
     const json: unknown = JSON.parse(text)

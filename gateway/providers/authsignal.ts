@@ -62,7 +62,9 @@ export function createAuthsignal(settings: Settings) {
   ): Promise<Result<Answer, Unavailable>> {
     try {
       const answer = await withDeadline(call(), settings.deadlineMs)
-      return answer === TOO_LATE ? unavailable(during, `no answer in ${settings.deadlineMs} ms`) : ok(answer)
+      if (answer === TOO_LATE) return unavailable(during, `no answer in ${settings.deadlineMs} ms`)
+      // The SDK hands on whatever came: an empty body, a proxy's HTML, `null`.
+      return isObject(answer) ? ok(answer) : unavailable(during, 'not a JSON object')
     } catch (error) {
       return refusalOf(error, during)
     }
@@ -91,8 +93,8 @@ export function createAuthsignal(settings: Settings) {
       const answer = await ask('verify', () => sdk.verify({ challengeId, verificationCode }))
       if (!answer.ok) return answer
       const { isVerified, email, verificationMethod, failureReason } = answer.value
-      if (isVerified !== true)
-        return ok({ verified: false, tooMany: failureReason === 'MAX_ATTEMPTS_EXCEEDED' })
+      if (typeof isVerified !== 'boolean') return unavailable('verify', 'an answer without isVerified')
+      if (!isVerified) return ok({ verified: false, tooMany: failureReason === 'MAX_ATTEMPTS_EXCEEDED' })
       if (verificationMethod !== undefined && verificationMethod !== 'EMAIL_OTP') {
         return unavailable('verify', `verified by ${verificationMethod}, asked for EMAIL_OTP`)
       }
@@ -123,11 +125,13 @@ export function createAuthsignal(settings: Settings) {
       if (!isActionState(state)) return unavailable('track', `an unknown state: ${String(state)}`)
       return ok({
         state,
-        idempotencyKey: idempotencyKey ?? '',
+        idempotencyKey: isText(idempotencyKey) ? idempotencyKey : '',
         isEnrolled: isEnrolled === true,
-        allowedMethods: allowedVerificationMethods ?? [],
-        url: url ?? '',
-        token: token ?? '',
+        allowedMethods: Array.isArray(allowedVerificationMethods)
+          ? allowedVerificationMethods.filter(isText)
+          : [],
+        url: isText(url) ? url : '',
+        token: isText(token) ? token : '',
       })
     },
 
@@ -151,14 +155,18 @@ export function createAuthsignal(settings: Settings) {
       const found = await ask('getChallenge', () =>
         sdk.getChallenge({ action, userId, verificationMethod: 'PASSKEY' as VerificationMethod }),
       )
-      return found.ok ? ok({ challengeId: found.value.challengeId }) : found
+      if (!found.ok) return found
+      const { challengeId } = found.value
+      return ok({ challengeId: isText(challengeId) ? challengeId : undefined })
     },
 
     /** The methods this user has enrolled and verified: `EMAIL_OTP`, `PASSKEY`, ... */
     async enrolledMethods(userId: UserId): Promise<Result<readonly string[], Unavailable>> {
       const found = await ask('getAuthenticators', () => sdk.getAuthenticators({ userId }))
       if (!found.ok) return found
-      if (!Array.isArray(found.value)) return unavailable('getAuthenticators', 'not a list')
+      if (!Array.isArray(found.value) || !found.value.every(isObject)) {
+        return unavailable('getAuthenticators', 'not a list of authenticators')
+      }
       return ok(found.value.map((authenticator) => String(authenticator.verificationMethod)))
     },
 
@@ -207,6 +215,10 @@ const ACTION_STATES: ReadonlySet<string> = new Set<ActionState>([
 
 function isActionState(state: unknown): state is ActionState {
   return typeof state === 'string' && ACTION_STATES.has(state)
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 function isText(value: unknown): value is string {

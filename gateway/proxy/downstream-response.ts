@@ -49,4 +49,8 @@ function makePrivate(headers: Headers): void {
     .map((directive) => directive.trim())
     .filter((directive) => directive !== '' && !/^(?:public|private|s-maxage)(?:\s*=|$)/i.test(directive))
   headers.set('cache-control', ['private', ...kept].join(', '))
+  for (const name of [...headers.keys()].filter((name) => FOR_CDNS.test(name))) headers.delete(name)
 }
+
+/** Whoever knows one of these does not look at `Cache-Control` (RFC 9213 2.2; Surrogate-Control is its forerunner). */
+const FOR_CDNS = /^(?:(?:.+-)?cdn-cache-control|surrogate-control)$/

@@ -34,6 +34,10 @@ const STRIPPED: ReadonlySet<string> = new Set([
   'xclientip',
   'xclusterclientip',
   'trueclientip',
+  'cfconnectingip',
+  'cfconnectingipv6',
+  'cfpseudoipv4',
+  'cfvisitor',
   // what was asked for
   'xoriginalurl',
   'xoriginaluri',

@@ -12,7 +12,9 @@ export function resumeUrl(wanted: Wanted): string {
   return `${wanted.origin}/.auth/resume?return_to=${encodeURIComponent(backTo(wanted))}`
 }
 
-// `//x` alone would be read as a host (RFC 3986 4.2).
 function backTo({ origin, path, query }: Wanted): string {
-  return path.startsWith('//') ? `${origin}${path}${query}` : `${path}${query}`
+  // URL parsers leave a backslash in a query, and `returnTo` takes none anywhere.
+  const wanted = `${path}${query.replaceAll('\\', '%5C')}`
+  // `//x` alone would be read as a host (RFC 3986 4.2).
+  return path.startsWith('//') ? `${origin}${wanted}` : wanted
 }

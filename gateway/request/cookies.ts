@@ -13,6 +13,9 @@ export type OwnCookies = ReadonlyMap<string, string>
  * comma is also what some apps have in their values. So a cookie of ours behind a comma could be read by one parser
  * and not by the next: that is refused, as are two cookies of one name, of which nobody can say which one counts.
  *
+ * Names lose spaces and tabs, nothing else that JavaScript takes for white space: browsers let a sibling's subdomain
+ * set `\u2000__Host-gatehouse`, prefix or not, and trimming it would make it ours.
+ *
  * @param header the header's value, or null
  * @returns `cookies_ambiguous` for the above, and for more or larger cookies than any browser sends
  */
@@ -20,16 +23,16 @@ export function readOwnCookies(header: string | null): Result<OwnCookies, Refusa
   const own = new Map<string, string>()
   if (header === null) return ok(own)
   if (header.length > COOKIE_HEADER_MAX_BYTES) return ambiguous(`more than ${COOKIE_HEADER_MAX_BYTES} bytes`)
-  if (OURS_BEHIND_A_COMMA.test(header)) return ambiguous('a cookie of ours behind a comma')
+  if (OURS_BESIDE_A_COMMA.test(header)) return ambiguous('a cookie of ours beside a comma')
 
   const pairs = header.split(';')
   if (pairs.length > COOKIES_MAX) return ambiguous(`more than ${COOKIES_MAX} cookies`)
   for (const pair of pairs) {
     const equals = pair.indexOf('=')
-    const name = pair.slice(0, equals < 0 ? undefined : equals).trim()
+    const name = withoutOws(pair.slice(0, equals < 0 ? undefined : equals))
     if (!isOurs(name)) continue
     if (own.has(name)) return ambiguous(`two cookies named ${name}`)
-    own.set(name, equals < 0 ? '' : pair.slice(equals + 1).trim())
+    own.set(name, equals < 0 ? '' : withoutOws(pair.slice(equals + 1)))
   }
   return ok(own)
 }
@@ -41,11 +44,14 @@ export function readOwnCookies(header: string | null): Result<OwnCookies, Refusa
  * @returns null where nothing is left
  */
 export function withoutOwnCookies(header: string): string | null {
-  const kept = header
-    .split(';')
-    .map((pair) => pair.replace(HIDDEN_BEHIND_A_COMMA, ''))
-    .filter((pair) => !isHidden(pair.slice(0, pair.includes('=') ? pair.indexOf('=') : undefined).trim()))
-  const left = kept.join(';').trim()
+  const kept = header.split(';').flatMap((pair) => {
+    const left = pair.replace(HIDDEN, '')
+    if (left === pair) return [pair]
+    // What stood behind a comma is a cookie of its own now.
+    const rest = left.replace(/^[ \t]*,/, '')
+    return withoutOws(rest) === '' ? [] : [rest]
+  })
+  const left = withoutOws(kept.join(';'))
   return left === '' ? null : left
 }
 
@@ -58,11 +64,17 @@ export function isHidden(name: string): boolean {
   return isOurs(name) || name.toLowerCase() === DEVICE_COOKIE
 }
 
-const OURS_BEHIND_A_COMMA = new RegExp(`,\\s*${COOKIE_PREFIX}`, 'i')
-const HIDDEN_BEHIND_A_COMMA = new RegExp(
-  `,\\s*(?:${COOKIE_PREFIX}[^=,]*|${DEVICE_COOKIE})(?:=[^,]*|(?=,|$))`,
+const OURS_BESIDE_A_COMMA = new RegExp(`,\\s*${COOKIE_PREFIX}|(?:^|;)[ \\t]*${COOKIE_PREFIX}[^;]*,`, 'i')
+/** Hidden from the origin under any white space, for it may trim more than we do. */
+const HIDDEN = new RegExp(
+  `(?:^|,)\\s*(?:${COOKIE_PREFIX}[^=,]*|${DEVICE_COOKIE}\\s*)(?:=[^,]*|(?=,|$))`,
   'gi',
 )
+
+/** RFC 9110 5.6.3: optional white space is spaces and tabs. */
+function withoutOws(text: string): string {
+  return text.replace(/^[ \t]+|[ \t]+$/g, '')
+}
 
 function ambiguous(what: string): { ok: false; error: Refusal } {
   return fail({ reason: 'cookies_ambiguous', what })

@@ -36,6 +36,12 @@ export type Normal = Incoming & {
 const UNCARRIED_METHODS: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK'])
 
 /**
+ * Methods differ by case (RFC 9110 9.1), but fetch writes some of them in capitals: `get` would be decided on as one
+ * method and forwarded as another.
+ */
+const METHOD = /^[A-Z][A-Z0-9_-]*$/
+
+/**
  * Makes a request unambiguous, or refuses it.
  *
  * @returns `path_ambiguous` for a path without one canonical form, and for one that only some servers would read
@@ -48,6 +54,7 @@ export function normalise(incoming: Incoming): Result<Normal, Refusal> {
       allow: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     })
   }
+  if (!METHOD.test(incoming.method)) return fail({ reason: 'request_malformed', what: 'the method' })
   if (!URL.canParse(incoming.url)) return fail({ reason: 'request_malformed', what: 'the URL' })
   const url = new URL(incoming.url)
   if (url.username !== '' || url.password !== '' || url.hash !== '') {

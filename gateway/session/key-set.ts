@@ -27,9 +27,18 @@ export class KeySet extends SimpleJwksCache {
   }
 
   override async getJwks(jwksUri: string) {
-    const jwks = this.jwksParser(await this.fetcher.fetch(jwksUri))
+    const jwks = this.#parsed(await this.fetcher.fetch(jwksUri))
     this.addJwks(jwksUri, jwks)
     return jwks
+  }
+
+  /** A key set that can't be read says as little about a token as none: nobody is signed out for it. */
+  #parsed(bytes: ArrayBuffer) {
+    try {
+      return this.jwksParser(bytes)
+    } catch (error) {
+      throw new KeySetUnavailable(String(error))
+    }
   }
 }
 

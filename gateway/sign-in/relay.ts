@@ -1,4 +1,4 @@
-import { PASSKEY_HERE_SECONDS } from '../core/limits.ts'
+import { PASSKEY_HERE_SECONDS, STATE_LIFETIME_SECONDS } from '../core/limits.ts'
 import { PASSKEY_HINT_COOKIE } from '../core/names.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
@@ -64,12 +64,19 @@ async function prepare(
   const bearer = /^Bearer ([A-Za-z0-9_-]+)$/.exec(act.normal.headers.get('authorization') ?? '')?.[1]
   const permission = await openHandle(bearer, 'enrol', browser.mark, sealerOf(act))
   if (!permission.ok) return permission
-  const { userId, originJti, token } = permission.value
+  const { id, userId, originJti, token } = permission.value
   if (userId !== session.value.sub || originJti !== session.value.originJti) {
     return fail({ reason: 'state_invalid', because: 'a handle of another session' })
   }
+  if (pair.gives === 'passkey' && !(await isFirstUse(id, act)))
+    return fail({ reason: 'state_invalid', because: 'used already' })
   const username = path.endsWith('registration-options') ? { username: session.value.email } : {}
   return ok({ method, path, body: { ...body, ...username }, token })
+}
+
+/** A permission makes one passkey. The ceremony before it may be begun anew, should the person change their mind. */
+async function isFirstUse(id: string, { desk }: Act): Promise<boolean> {
+  return (await desk.registry.burn(id, desk.now() / 1000 + STATE_LIFETIME_SECONDS)) === 'burned'
 }
 
 function lookUp({ method, path }: RelayPair, act: Act): Result<Prepared, Refusal> {

@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest'
+import { checkConfig } from '../../gateway/core/check-config.ts'
+
+const GOOD = {
+  cognito: { userPoolId: 'us-east-1_Example', clientId: 'abc123', clientSecret: { secret: 'CLIENT_SECRET' } },
+  authsignal: { tenantId: 't', secretKey: { secret: 'AUTHSIGNAL_KEY' }, region: 'us', action: 'cognitoAuth' },
+  login: { methods: ['passkey', 'email_otp'], signUp: { emailDomains: ['example.com'] } },
+  hosts: {
+    'app.example.com': {
+      origin: 'https://legacy.internal.example.com',
+      identity: 'gatehouse',
+      routes: [
+        { path: '/healthz', methods: ['GET'], access: 'public' },
+        { path: '/admin/*', access: { groups: ['admins'] } },
+        { path: '/*', access: 'signed-in', whenSignedOut: 'unauthorized' },
+      ],
+    },
+  },
+  keys: { sealing: [{ secret: 'SEALING_KEY' }], signUpProof: { secret: 'PROOF_KEY' } },
+}
+
+/** The good one with one thing changed, by its dotted path; `undefined` takes it away. */
+function changed(path: string, value: unknown): unknown {
+  const config = structuredClone(GOOD) as Record<string, unknown>
+  const keys = path.split('.')
+  const last = keys.pop() ?? ''
+  const parent = keys.reduce((at, key) => at[key] as Record<string, unknown>, config)
+  if (value === undefined) delete parent[last]
+  else parent[last] = value
+  return config
+}
+
+function problemsOf(config: unknown): readonly string[] {
+  const checked = checkConfig(config)
+  return checked.ok ? [] : checked.error
+}
+
+function withRoute(route: unknown): unknown {
+  return changed('hosts', { 'app.example.com': { origin: 'https://o.example', routes: [route] } })
+}
+
+test('a whole configuration is what was written', () => {
+  expect(checkConfig(GOOD)).toEqual({ ok: true, value: GOOD })
+})
+
+describe('may be', () => {
+  test.each([
+    [
+      'an origin by http, with port',
+      changed('hosts', {
+        localhost: { origin: 'http://127.0.0.1:8788', routes: GOOD.hosts['app.example.com'].routes },
+      }),
+    ],
+    ['a service on this machine by http', changed('authsignal.apiUrl', 'http://127.0.0.1:8790/v1')],
+    ['nobody may sign up', changed('login.signUp', undefined)],
+    ['two sealing keys', changed('keys.sealing', [{ secret: 'A' }, { secret: 'B' }])],
+    ['tries of one’s own', changed('limits', { perIp: { tries: 300, windowSeconds: 600 } })],
+  ])('%s', (_, config) => {
+    expect(problemsOf(config)).toEqual([])
+  })
+})
+
+describe('is wrong, and says where and what would be right', () => {
+  test.each([
+    ['a part left out', 'keys', undefined, /^keys: is missing/],
+    ['an option left out', 'cognito.clientId', undefined, /^cognito\.clientId: is missing/],
+    ['an option nobody knows', 'cognito.clinetId', 'x', /^cognito\.clinetId: is not an option/],
+    [
+      'a pool id without region',
+      'cognito.userPoolId',
+      'Example',
+      /^cognito\.userPoolId: is "Example"; .*us-east-1_Example/,
+    ],
+    ['a number for a text', 'authsignal.tenantId', 7, /^authsignal\.tenantId: is 7; /],
+    ['a region that is none', 'authsignal.region', 'mars', /^authsignal\.region: .*'us', 'au', 'eu' or 'ca'/],
+    ['an action with a slash', 'authsignal.action', 'a/b', /^authsignal\.action: /],
+    [
+      'a service by http elsewhere',
+      'authsignal.apiUrl',
+      'http://api.authsignal.com/v1',
+      /^authsignal\.apiUrl: .*https/,
+    ],
+    [
+      'a service with a slash at the end',
+      'authsignal.apiUrl',
+      'https://api.authsignal.com/v1/',
+      /^authsignal\.apiUrl: /,
+    ],
+    ['a service with a user name', 'cognito.endpoint', 'https://user@example.com', /^cognito\.endpoint: /],
+    ['no method', 'login.methods', [], /^login\.methods: .*at least one method/],
+    ['a method not built', 'login.methods', ['sms'], /^login\.methods\.0: .*not built yet/],
+    [
+      'a domain with @',
+      'login.signUp',
+      { emailDomains: ['@example.com'] },
+      /^login\.signUp\.emailDomains\.0: .*a domain/,
+    ],
+    ['no host', 'hosts', {}, /^hosts: .*at least one host/],
+    ['no sealing key', 'keys.sealing', [], /^keys\.sealing: /],
+    [
+      'a session of a century',
+      'session',
+      { maxAgeHours: 876_000 },
+      /^session\.maxAgeHours: is 876000; hours, from 1 to 720/,
+    ],
+    ['no tries at all', 'limits', { perIp: { tries: 0, windowSeconds: 60 } }, /^limits\.perIp\.tries: /],
+  ])('%s', (_, path, value, says) => {
+    expect(problemsOf(changed(path, value))).toEqual([expect.stringMatching(says)])
+  })
+
+  test('a secret written out is not repeated', () => {
+    const problems = problemsOf(changed('cognito.clientSecret', 'hunter2-the-secret'))
+    expect(problems).toEqual(["cognito.clientSecret: write secret('NAME'), never the value itself"])
+  })
+
+  test('all problems at once', () => {
+    expect(problemsOf({ cognito: {}, nonsense: 1 }).length).toBeGreaterThan(6)
+  })
+
+  test.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'x'],
+    ['a list', []],
+  ])('%s', (_, config) => {
+    expect(problemsOf(config).length).toBeGreaterThan(0)
+  })
+})
+
+describe('a host', () => {
+  test.each([
+    ['an origin with a path', 'https://o.example/app'],
+    ['an origin with a slash', 'https://o.example/'],
+    ['an origin in capitals', 'https://O.example'],
+    ['an origin with its port written twice over', 'https://o.example:443'],
+    ['an origin with a user name', 'https://a@o.example'],
+    ['an origin that is no web address', 'ftp://o.example'],
+    ['an origin that is nothing', 'o.example'],
+  ])('%s is wrong', (_, origin) => {
+    const routes = [{ path: '/*', access: 'signed-in' }]
+    expect(problemsOf(changed('hosts', { 'app.example.com': { origin, routes } }))).toHaveLength(1)
+  })
+
+  test.each([
+    ['a port', 'app.example.com:8443'],
+    ['capitals', 'App.example.com'],
+    ['a star', '*.example.com'],
+    ['a dot at the end', 'app.example.com.'],
+  ])('a name with %s is wrong', (_, name) => {
+    const host = { origin: 'https://o.example', routes: [{ path: '/*', access: 'signed-in' }] }
+    expect(problemsOf(changed('hosts', { [name]: host }))).toHaveLength(1)
+  })
+})
+
+describe('a route’s path', () => {
+  test.each([['/'], ['/*'], ['/x'], ['/x/'], ['/x/*'], ['/a%20b/*'], ['/%C3%BC'], ['/A/b.c-d_e~/*']])(
+    '%s is one',
+    (path) => {
+      expect(problemsOf(withRoute({ path, access: 'public' }))).toEqual([])
+    },
+  )
+
+  test.each([
+    ['without a slash', 'x'],
+    ['empty', ''],
+    ['with a star in the middle', '/x/*/y'],
+    ['with a star behind a letter', '/x*'],
+    ['with two stars', '/x/**'],
+    ['with dots', '/x/../y'],
+    ['with two slashes', '/x//y'],
+    ['with two slashes before the star', '/x//*'],
+    ['with small hex', '/%c3%bc'],
+    ['with a letter escaped', '/%41'],
+    ['with a space', '/a b'],
+    ['with an escaped slash, which some read as one', '/a%2Fb'],
+    ['with parameters, which some drop', '/a;b'],
+    ['with an escaped percent sign', '/100%25'],
+    ['with a query', '/x?y'],
+    ['with a broken escape', '/%zz'],
+  ])('%s is none', (_, path) => {
+    expect(problemsOf(withRoute({ path, access: 'public' }))).toHaveLength(1)
+  })
+})
+
+describe('a route’s access', () => {
+  test.each([
+    ['a word nobody knows', { path: '/*', access: 'everybody' }],
+    ['none', { path: '/*' }],
+    ['an empty list of groups', { path: '/*', access: { groups: [] } }],
+    ['an address in capitals', { path: '/*', access: { emails: ['Ana@example.com'] } }],
+    ['a condition nobody knows', { path: '/*', access: { group: ['admins'] } }],
+    ['methods in small letters', { path: '/*', access: 'public', methods: ['get'] }],
+    ['no methods', { path: '/*', access: 'public', methods: [] }],
+  ])('%s is wrong', (_, route) => {
+    expect(problemsOf(withRoute(route)).length).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { returnTo } from '../../gateway/core/return-to.ts'
+
+const ORIGIN = 'https://app.example.com'
+const HOME = 'https://app.example.com/'
+
+describe('a way home', () => {
+  test.each([
+    ['a path', '/reports', 'https://app.example.com/reports'],
+    ['a path with query', '/reports?year=2025&x=%2F', 'https://app.example.com/reports?year=2025&x=%2F'],
+    ['a path with fragment', '/reports#top', 'https://app.example.com/reports#top'],
+    ['an absolute URL of ours', 'https://app.example.com/a?b', 'https://app.example.com/a?b'],
+    [
+      'a path that begins with // after dots are removed, as an absolute URL',
+      '/.//evil.example',
+      `${HOME}/evil.example`,
+    ],
+    ['the same from an absolute URL', 'https://app.example.com//evil.example', `${HOME}/evil.example`],
+    ['an address in the query', '/go?to=https://evil.example', `${HOME}go?to=https://evil.example`],
+    ['a path that only resembles ours', '/.authors', `${HOME}.authors`],
+    ['an @ in the path', '/@evil.example', `${HOME}@evil.example`],
+  ])('%s', (_, asked, target) => {
+    expect(returnTo(asked, ORIGIN)).toBe(target)
+  })
+})
+
+describe('not a way home', () => {
+  test.each([
+    ['nothing', null],
+    ['left out', undefined],
+    ['an empty text', ''],
+    ['another host', 'https://evil.example/'],
+    ['another host without scheme', '//evil.example'],
+    ['three slashes', '///evil.example'],
+    ['a backslash for the second slash', '/\\evil.example'],
+    ['two backslashes', '\\\\evil.example'],
+    ['a backslash after two slashes', '//\\evil.example'],
+    ['a tab between the slashes', '/\t/evil.example'],
+    ['a line feed between the slashes', '/\n/evil.example'],
+    ['a carriage return between the slashes', '/\r/evil.example'],
+    ['a line feed at the end', '/reports\n'],
+    ['a header in it', '/\r\nset-cookie: a=b'],
+    ['NUL', '/a\u0000b'],
+    ['a space before', ' https://evil.example'],
+    ['a script', 'javascript:alert(1)'],
+    ['a script with our address in it', 'javascript://app.example.com/%0Aalert(1)'],
+    ['data', 'data:text/html,x'],
+    ['our host as user name', 'https://app.example.com@evil.example/'],
+    ['our host as user name, with a slash escaped', 'https://app.example.com%2F@evil.example/'],
+    ['our host as password', 'https://x:app.example.com@evil.example/'],
+    ['a user name before our host', 'https://user@app.example.com/'],
+    ['our host as the beginning of another', 'https://app.example.com.evil.example/'],
+    ['our host with another port', 'https://app.example.com:8443/'],
+    ['our host by http', 'http://app.example.com/'],
+    ['our host by a scheme in capitals is not how a browser says it', 'HTTPS://app.example.com/x'],
+    ['a host that looks like ours in another script', 'https://аpp.example.com/'],
+    ['a host with a full-width dot', 'https://app。example.com/'],
+    ['a path that does not begin with a slash', 'reports'],
+    ['a query alone', '?x'],
+    ['longer than any URL', `/${'a'.repeat(8_192)}`],
+    ['one of our own pages', '/.auth/logout'],
+    ['one of our own pages, absolute', 'https://app.example.com/.auth/logout'],
+    ['one of our own pages in other letters', '/.AUTH/logout'],
+    ['one of our own pages by dots', '/x/../.auth/logout'],
+    ['one of our own pages, escaped', '/%2eauth/logout'],
+    ['one of our own pages, escaped elsewhere', '/.%61uth/logout'],
+    ['the place of our pages', '/.auth'],
+    ['the place of our pages, with a query', '/.auth?x'],
+    ['a path that can’t be read', '/%zz'],
+    ['a path with an escaped NUL', '/a%00b'],
+  ])('%s', (_, asked) => {
+    expect(returnTo(asked, ORIGIN)).toBe(HOME)
+  })
+})
+
+test('a port of ours stays', () => {
+  expect(returnTo('/x', 'http://localhost:8787')).toBe('http://localhost:8787/x')
+  expect(returnTo('http://localhost/x', 'http://localhost:8787')).toBe('http://localhost:8787/')
+})

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import type { GatehouseConfig } from '../../gateway/core/config.ts'
+import { resolveSecrets, secretNames } from '../../gateway/core/secrets.ts'
+
+const CONFIG: GatehouseConfig = {
+  cognito: { userPoolId: 'us-east-1_Example', clientId: 'abc', clientSecret: { secret: 'CLIENT' } },
+  authsignal: { tenantId: 't', secretKey: { secret: 'AUTHSIGNAL' }, action: 'cognitoAuth' },
+  login: { methods: ['passkey'] },
+  hosts: {},
+  keys: { sealing: [{ secret: 'SEAL_NEW' }, { secret: 'SEAL_OLD' }], signUpProof: { secret: 'PROOF' } },
+}
+const VALUES: Record<string, string> = {
+  CLIENT: 'a',
+  AUTHSIGNAL: 'b',
+  SEAL_NEW: 'c',
+  SEAL_OLD: 'd',
+  PROOF: 'e',
+}
+
+test('every secret a configuration names', () => {
+  expect([...secretNames(CONFIG)].sort()).toEqual(['AUTHSIGNAL', 'CLIENT', 'PROOF', 'SEAL_NEW', 'SEAL_OLD'])
+})
+
+test('a secret is its value', () => {
+  const secrets = resolveSecrets(CONFIG, (name) => VALUES[name])
+  expect(secrets({ secret: 'SEAL_OLD' })).toBe('d')
+})
+
+describe('is a bug, not a refusal', () => {
+  test('all that are missing are named at once, an empty one among them', () => {
+    const values: Record<string, string> = { ...VALUES, CLIENT: '', PROOF: '' }
+    expect(() => resolveSecrets(CONFIG, (name) => values[name])).toThrow(
+      'secrets without a value: CLIENT, PROOF',
+    )
+  })
+
+  test('a secret the configuration does not name', () => {
+    const secrets = resolveSecrets(CONFIG, (name) => VALUES[name] ?? 'x')
+    expect(() => secrets({ secret: 'OTHER' })).toThrow('OTHER')
+  })
+})

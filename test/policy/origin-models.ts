@@ -1,0 +1,50 @@
+/**
+ * What servers are known to do to a path before they look a resource up, written down for tests without a look at
+ * how the gateway reads one. A model is some of these, one after another, in any order.
+ */
+export const STEPS: Readonly<Record<string, (path: string) => string>> = {
+  decode: (path) => tolerantDecode(path, /(?:%[0-9a-f]{2})+/gi),
+  // Apache's AllowEncodedSlashes NoDecode, Tomcat's encodedSolidusHandling passthrough.
+  'decode all but slashes': (path) => tolerantDecode(path, /(?:%(?!2f)[0-9a-f]{2})+/gi),
+  'decode all but slashes of both kinds': (path) => tolerantDecode(path, /(?:%(?!2f|5c)[0-9a-f]{2})+/gi),
+  'drop parameters': (path) =>
+    path
+      .split('/')
+      .map((segment) => segment.split(';')[0])
+      .join('/'),
+  'fold backslashes': (path) => path.split('\\').join('/'),
+  'fold escaped backslashes': (path) => path.replace(/%5c/gi, '/'),
+  'merge slashes': (path) => path.split(/\/+/).join('/'),
+  'remove dot segments': removeDots,
+  'cut at #': (path) => path.split('#')[0] ?? '',
+  'cut at ?': (path) => path.split('?')[0] ?? '',
+}
+
+/** The same with the case folded at the end: such a server's resources have no capitals. */
+export function reach(path: string, steps: readonly string[]): string {
+  return steps.reduce((current, step) => (STEPS[step] ?? ((same) => same))(current), path)
+}
+
+function tolerantDecode(path: string, escapes: RegExp): string {
+  return path.replace(escapes, (found) => {
+    try {
+      return decodeURIComponent(found)
+    } catch {
+      return found
+    }
+  })
+}
+
+function removeDots(path: string): string {
+  const kept: string[] = []
+  const segments = path.split('/')
+  for (const [i, segment] of segments.entries()) {
+    const isLast = i === segments.length - 1
+    if (segment === '.') isLast && kept.push('')
+    else if (segment === '..') {
+      if (kept.length > 1) kept.pop()
+      if (isLast) kept.push('')
+    } else kept.push(segment)
+  }
+  return kept.join('/')
+}

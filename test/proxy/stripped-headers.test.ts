@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { isStripped } from '../../gateway/proxy/stripped-headers.ts'
+
+describe('not the visitor’s to say', () => {
+  test.each([
+    ...['X-Forwarded-User', 'x-forwarded-user', 'X_Forwarded_User', 'X.Forwarded.User', 'XForwardedUser'],
+    ...[
+      'x-forwarded_user',
+      'X--Forwarded--User',
+      "X'Forwarded~User",
+      'X-Forwarded-For',
+      'X-Forwarded-Anything',
+    ],
+    ...['X-Forwarded', 'Forwarded', 'for_warded'],
+    ...['X-Auth-Request-User', 'X_Auth_Request_Email', 'X-Auth-Request-Redirect'],
+    ...['Remote-User', 'REMOTE_USER', 'Remote.Email', 'Remote-Groups', 'Remote-Name'],
+    ...['X-Gatehouse-Assertion', 'x_gatehouse_proto', 'X-Amzn-Oidc-Data', 'x_amzn_oidc_identity'],
+    ...['Cf-Access-Jwt-Assertion', 'cf_access_authenticated_user_email'],
+    ...['CF-Connecting-IP', 'cf-ray', 'CF_IPCountry', 'cf.visitor'],
+    ...['X-Real-IP', 'X_Real_IP', 'X-Client-IP', 'X-Cluster-Client-IP', 'True-Client-IP'],
+    ...['X-Original-URL', 'X-Original-URI', 'X-Rewrite-URL', 'x_rewrite_url'],
+    ...['X-HTTP-Method', 'X-HTTP-Method-Override', 'X_HTTP_Method_Override', 'X-Method-Override'],
+  ])('%s', (name) => {
+    expect(isStripped(name)).toBe(true)
+  })
+})
+
+describe('the visitor’s own affair', () => {
+  test.each([
+    ...[
+      'Authorization',
+      'Accept',
+      'Content-Type',
+      'User-Agent',
+      'Origin',
+      'Referer',
+      'Range',
+      'If-None-Match',
+    ],
+    ...[
+      'X-Requested-With',
+      'X-Csrf-Token',
+      'Cfo',
+      'CFG-Version'.replace('-', ''),
+      'Remote',
+      'X-Forward',
+      'Sec-Fetch-Site',
+    ],
+    ...['Traceparent', 'X-Amzn-Trace-Id', 'Sec-WebSocket-Key'],
+  ])('%s', (name) => {
+    expect(isStripped(name)).toBe(false)
+  })
+})

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest'
+import type { LogLine } from '../../gateway/core/log.ts'
+import type { Refusal } from '../../gateway/core/refusal.ts'
+import { askToSignIn, refuse } from '../../gateway/reply/refuse.ts'
+import { aNormal } from '../request/an-incoming.ts'
+
+const NAVIGATION = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+const FRAME = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' }
+const SCRIPT = { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }
+const SIGNED_OUT = { reason: 'unauthenticated', because: 'no_session' } as const
+
+function aDesk() {
+  const lines: LogLine[] = []
+  return { lines, log: (line: LogLine) => lines.push(line), stylesheet: '/.auth/assets/style-1.css' }
+}
+
+describe('a refusal', () => {
+  test('is a page for a person, with the request’s id', async () => {
+    const desk = aDesk()
+    const response = refuse({ reason: 'no_route' }, aNormal({ headers: NAVIGATION }), desk)
+    const html = await response.text()
+    expect(response.status).toBe(404)
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(html).toContain('There is nothing here')
+    expect(html).toContain('request-1')
+    expect(html).toContain('/.auth/assets/style-1.css')
+    expect(html).not.toContain('<script')
+  })
+
+  test('is JSON for a program', async () => {
+    const response = refuse({ reason: 'no_route' }, aNormal({ headers: SCRIPT }), aDesk())
+    expect(response.headers.get('content-type')).toBe('application/json')
+    expect(await response.json()).toEqual({
+      error: 'not_found',
+      message: 'There is nothing here. Check the address, or go back to where you came from.',
+      requestId: 'request-1',
+    })
+  })
+
+  test('is JSON for who asks for it by navigating', () => {
+    const headers = { ...NAVIGATION, accept: 'application/json' }
+    const response = refuse({ reason: 'no_route' }, aNormal({ headers }), aDesk())
+    expect(response.headers.get('content-type')).toBe('application/json')
+  })
+
+  test('tells a program how many tries are left', async () => {
+    const response = refuse({ reason: 'code_wrong', triesLeft: 2 }, aNormal({ headers: SCRIPT }), aDesk())
+    expect(await response.json()).toMatchObject({ error: 'code_wrong', triesLeft: 2 })
+  })
+
+  test.each([
+    ['a page', NAVIGATION],
+    ['JSON', SCRIPT],
+  ])('has no body for HEAD as %s', async (_, headers) => {
+    const response = refuse({ reason: 'no_route' }, aNormal({ method: 'HEAD', headers }), aDesk())
+    expect([response.status, await response.text()]).toEqual([404, ''])
+  })
+
+  test.each([
+    ['a page', NAVIGATION],
+    ['JSON', SCRIPT],
+  ])('is kept by no cache and framed by nobody as %s', (_, headers) => {
+    const response = refuse({ reason: 'no_route' }, aNormal({ headers }), aDesk())
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(response.headers.get('strict-transport-security')).not.toBeNull()
+  })
+
+  test.each<[string, Refusal, string, string]>([
+    ['401 says how to get in', SIGNED_OUT, 'www-authenticate', 'Gatehouse login="/.auth/login"'],
+    [
+      '405 says what would be allowed',
+      { reason: 'method_not_allowed', allow: ['GET', 'HEAD'] },
+      'allow',
+      'GET, HEAD',
+    ],
+    ['429 says when', { reason: 'too_many_tries', by: 'ip', retryAfterSeconds: 42 }, 'retry-after', '42'],
+    [
+      '503 says when',
+      { reason: 'service_unavailable', service: 'jwks', during: '', detail: '' },
+      'retry-after',
+      '30',
+    ],
+  ])('%s', (_, refusal, header, value) => {
+    expect(refuse(refusal, aNormal({ headers: SCRIPT }), aDesk()).headers.get(header)).toBe(value)
+  })
+
+  test('has its facts in the log alone', async () => {
+    const desk = aDesk()
+    const refusal: Refusal = { reason: 'not_allowed', need: '{"groups":["admins"]}', sub: 'sub-1' }
+    const html = await refuse(refusal, aNormal({ headers: NAVIGATION }), desk).text()
+    expect(desk.lines).toEqual([{ event: 'refused', requestId: 'request-1', method: 'GET', ...refusal }])
+    expect(html).not.toMatch(/admins|sub-1/)
+  })
+
+  test('does not write into its page what a visitor wrote', async () => {
+    const normal = aNormal({ requestId: '"><script>alert(1)</script>', headers: NAVIGATION })
+    expect(await refuse({ reason: 'no_route' }, normal, aDesk()).text()).not.toContain('<script>')
+  })
+})
+
+describe('a signed-out visitor', () => {
+  const LOGIN = 'https://app.example.com/.auth/login?return_to=%2Freports%3Fyear%3D2025'
+  const RESUME = 'https://app.example.com/.auth/resume?return_to=%2Freports%3Fyear%3D2025'
+
+  test.each([
+    ['who navigates is sent to sign in', 'GET', NAVIGATION, 'sign-in', 302, LOGIN],
+    ['who navigates by HEAD as well', 'HEAD', NAVIGATION, 'sign-in', 302, LOGIN],
+    ['who posts a form keeps method and body', 'POST', NAVIGATION, 'sign-in', 307, RESUME],
+    ['who is a script is told', 'GET', SCRIPT, 'sign-in', 401, null],
+    ['who is a script that posts is told', 'POST', SCRIPT, 'sign-in', 401, null],
+    ['who wants JSON is told', 'GET', { accept: 'application/json' }, 'sign-in', 401, null],
+    ['who navigates to where nobody is sent on is told', 'GET', NAVIGATION, 'unauthorized', 401, null],
+    ['who looks from a frame stays there', 'GET', FRAME, 'sign-in', 401, null],
+  ] as const)('%s', (_, method, headers, whenSignedOut, status, location) => {
+    const desk = aDesk()
+    const response = askToSignIn(SIGNED_OUT, aNormal({ method, headers }), whenSignedOut, desk)
+    expect([response.status, response.headers.get('location')]).toEqual([status, location])
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.has('www-authenticate')).toBe(status === 401)
+    expect(desk.lines).toHaveLength(1)
+  })
+
+  test('in a frame gets a link that leads out of it, and no sign-in page', async () => {
+    const response = askToSignIn(SIGNED_OUT, aNormal({ headers: FRAME }), 'sign-in', aDesk())
+    const html = await response.text()
+    expect(html).toContain('target="_top"')
+    expect(html).toContain('href="https://app.example.com/.auth/login?return_to=')
+    expect(html).not.toContain('<form')
+    // Framed by the app itself, and by nobody else.
+    expect(response.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'self'; frame-ancestors 'self'",
+    )
+    expect(response.headers.has('x-frame-options')).toBe(false)
+  })
+})

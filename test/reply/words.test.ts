@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import type { Refusal } from '../../gateway/core/refusal.ts'
+import { wordsFor } from '../../gateway/reply/words.ts'
+
+const SECRET_FACT = 'a-fact-for-the-log'
+
+describe('what a visitor is told', () => {
+  test.each<[Refusal, number, string]>([
+    [{ reason: 'request_malformed', what: SECRET_FACT }, 400, 'bad_request'],
+    [{ reason: 'path_ambiguous', what: SECRET_FACT }, 400, 'bad_request'],
+    [{ reason: 'cookies_ambiguous', what: SECRET_FACT }, 400, 'bad_request'],
+    [{ reason: 'host_unknown', host: SECRET_FACT }, 421, 'unknown_host'],
+    [{ reason: 'no_route' }, 404, 'not_found'],
+    [{ reason: 'not_found' }, 404, 'not_found'],
+    [{ reason: 'method_not_allowed', allow: ['GET'] }, 405, 'method_not_allowed'],
+    [{ reason: 'body_too_large', limitBytes: 65_536 }, 413, 'body_too_large'],
+    [{ reason: 'not_a_document' }, 403, 'forbidden'],
+    [{ reason: 'unauthenticated', because: 'token_invalid', detail: SECRET_FACT }, 401, 'unauthenticated'],
+    [{ reason: 'not_allowed', need: SECRET_FACT, sub: SECRET_FACT }, 403, 'forbidden'],
+    [{ reason: 'cross_site', fetchSite: SECRET_FACT, origin: SECRET_FACT }, 403, 'cross_site'],
+    [{ reason: 'body_not_kept' }, 401, 'unauthenticated'],
+    [{ reason: 'state_invalid', because: SECRET_FACT }, 400, 'state_invalid'],
+    [{ reason: 'state_expired', secondsAgo: 700 }, 400, 'state_expired'],
+    [{ reason: 'email_invalid' }, 400, 'email_invalid'],
+    [{ reason: 'code_wrong', triesLeft: 2 }, 400, 'code_wrong'],
+    [{ reason: 'code_expired' }, 400, 'code_expired'],
+    [{ reason: 'too_many_tries', by: 'ip', retryAfterSeconds: 60 }, 429, 'too_many_tries'],
+    [{ reason: 'blocked', userId: SECRET_FACT }, 403, 'blocked'],
+    [{ reason: 'review_required', userId: SECRET_FACT }, 403, 'review_required'],
+    [{ reason: 'factor_required', methods: [SECRET_FACT] }, 403, 'forbidden'],
+    [{ reason: 'not_vouched', because: SECRET_FACT }, 403, 'forbidden'],
+    [
+      { reason: 'service_unavailable', service: 'jwks', during: SECRET_FACT, detail: SECRET_FACT },
+      503,
+      'unavailable',
+    ],
+    [{ reason: 'origin_unreachable', detail: SECRET_FACT }, 502, 'origin_unreachable'],
+    [{ reason: 'origin_too_slow', afterMs: 60_000 }, 504, 'origin_too_slow'],
+  ])('%j', (refusal, status, code) => {
+    const words = wordsFor(refusal)
+    expect(words).toMatchObject({ status, code })
+    expect(JSON.stringify(words)).not.toContain(SECRET_FACT)
+    // A sentence, and a next step.
+    expect(words.title).toMatch(/^\S.{8,}[^.]$/)
+    expect(words.message).toMatch(/^[A-Z].{5,}\.$/)
+  })
+})
+
+test('why a visitor is signed out is nobody’s business but the log’s', () => {
+  const said = (['no_session', 'token_invalid', 'token_expired', 'session_revoked'] as const).map((because) =>
+    JSON.stringify(wordsFor({ reason: 'unauthenticated', because })),
+  )
+  expect(new Set(said).size).toBe(1)
+})
