@@ -45,10 +45,10 @@ function strip(received: Headers): Headers {
 }
 
 function setForwarding(headers: Headers, normal: Normal): void {
-  const { protocol, host } = new URL(normal.origin)
+  const [scheme = '', authority = ''] = normal.origin.split('://')
   headers.set('x-forwarded-for', normal.visitorAddress)
-  headers.set('x-forwarded-proto', protocol.slice(0, -1))
-  headers.set('x-forwarded-host', host)
+  headers.set('x-forwarded-proto', scheme)
+  headers.set('x-forwarded-host', authority)
   headers.set('x-request-id', normal.requestId)
   setTraceContext(headers)
 }

@@ -55,8 +55,8 @@ export function normalise(incoming: Incoming): Result<Normal, Refusal> {
     })
   }
   if (!METHOD.test(incoming.method)) return fail({ reason: 'request_malformed', what: 'the method' })
-  if (!URL.canParse(incoming.url)) return fail({ reason: 'request_malformed', what: 'the URL' })
-  const url = new URL(incoming.url)
+  const url = parseUrl(incoming.url)
+  if (url === undefined) return fail({ reason: 'request_malformed', what: 'the URL' })
   if (url.username !== '' || url.password !== '' || url.hash !== '') {
     return fail({ reason: 'request_malformed', what: 'a URL with user information or fragment' })
   }
@@ -78,6 +78,15 @@ export function normalise(incoming: Incoming): Result<Normal, Refusal> {
     query: url.search,
     isOurs,
   })
+}
+
+/** Once for each request: `canParse` would do the work twice. */
+function parseUrl(text: string): URL | undefined {
+  try {
+    return new URL(text)
+  } catch {
+    return undefined
+  }
 }
 
 function liesUnderOurs(path: string): boolean {
