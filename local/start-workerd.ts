@@ -61,7 +61,8 @@ export async function startWorkerd({ folder, port, secrets, onLine }: WorkerdOpt
   return {
     exited,
     async close() {
-      child.kill('SIGTERM')
+      // On SIGTERM it waits for open connections, and an event stream may never end. It keeps nothing to save.
+      child.kill('SIGKILL')
       // It lets what is open come to its end, and an event stream has none.
       const impatient = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
       await exited

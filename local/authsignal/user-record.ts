@@ -49,22 +49,32 @@ export type Authenticator = {
 
 export type Passkey = Authenticator & { credential: Credential }
 
-/** An authenticator as both packages type it: everything but the key and its counter. */
-export function authenticatorAnswer(authenticator: Authenticator): Record<string, unknown> {
-  const { credential, ...known } = authenticator
+/** An authenticator as `@authsignal/node` types it: nothing of the key, its counter, or which one is the default. */
+export function serverAuthenticator(authenticator: Authenticator): Record<string, unknown> {
+  const { credential, isDefault: _isDefault, ...known } = authenticator
   if (credential === undefined) return known
+  return { ...known, webauthnCredential: credentialAnswer(authenticator, credential) }
+}
+
+/** An authenticator as `@authsignal/browser` types it, which does not name the user. */
+export function clientAuthenticator(authenticator: Authenticator): Record<string, unknown> {
+  const { credential, userId: _userId, ...known } = authenticator
+  if (credential === undefined) return known
+  const parsed = { ua: credential.userAgent, browser: {}, device: {}, engine: {}, os: {}, cpu: {} }
+  const { verifiedAt } = authenticator
+  const answer = { ...credentialAnswer(authenticator, credential), parsedUserAgent: parsed, verifiedAt }
+  return { ...known, webauthnCredential: answer }
+}
+
+function credentialAnswer({ userAuthenticatorId }: Authenticator, credential: Credential) {
   return {
-    ...known,
-    webauthnCredential: {
-      credentialId: credential.credentialId,
-      deviceId: authenticator.userAuthenticatorId,
-      name: 'Passkey',
-      aaguid: credential.aaguid,
-      credentialBackedUp: credential.credentialBackedUp,
-      credentialDeviceType: credential.credentialDeviceType,
-      authenticatorAttachment: credential.authenticatorAttachment,
-      parsedUserAgent: { ua: credential.userAgent, browser: {}, device: {}, engine: {}, os: {}, cpu: {} },
-      verifiedAt: authenticator.verifiedAt,
-    },
+    credentialId: credential.credentialId,
+    deviceId: userAuthenticatorId,
+    name: 'Passkey',
+    aaguid: credential.aaguid,
+    credentialBackedUp: credential.credentialBackedUp,
+    credentialDeviceType: credential.credentialDeviceType,
+    authenticatorAttachment: credential.authenticatorAttachment,
+    parsedUserAgent: { ua: credential.userAgent },
   }
 }

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Guesses } from './guesses.ts'
-import { refusals } from './refusals.ts'
+import { type Refusal, refusals } from './refusals.ts'
 
 /** An app client as `CreateUserPoolClient` would set it up. */
 export type AppClient = {
@@ -44,11 +44,16 @@ export function checkSecretHash(
 /**
  * GetTokensFromRefreshToken and RevokeToken take the secret itself.
  *
+ * @param refusal RevokeToken declares no NotAuthorizedException, only UnauthorizedException
  * @throws Refusal where it is absent or wrong
  */
-export function checkClientSecret({ clientId, secret }: AppClient, given: string | undefined): void {
+export function checkClientSecret(
+  { clientId, secret }: AppClient,
+  given: string | undefined,
+  refusal: (clientId: string) => Refusal = refusals.wrongClientSecret,
+): void {
   if (secret === undefined) return
-  if (given === undefined || !sameText(given, secret)) throw refusals.wrongClientSecret(clientId)
+  if (given === undefined || !sameText(given, secret)) throw refusal(clientId)
 }
 
 function sameText(a: string, b: string): boolean {

@@ -70,6 +70,8 @@ export const refusals = {
   // Ours.
   wrongClientSecret: (clientId: string) =>
     new Refusal('NotAuthorizedException', `Unable to verify secret for client ${clientId}`),
+  unauthorizedClient: (clientId: string) =>
+    new Refusal('UnauthorizedException', `Unable to verify secret for client ${clientId}`),
   reusedRefreshToken: () =>
     new Refusal('RefreshTokenReuseException', 'The refresh token was invalidated by rotation.'),
   notARefreshToken: () => new Refusal('UnsupportedTokenTypeException', 'Only refresh tokens can be revoked.'),

@@ -34,7 +34,10 @@ export type TriggerRunner = {
  * @param retriesErrors whether a thrown error is tried again too: `guesses.ts`
  * @throws Error when the bundle cannot be loaded
  */
-export async function startTriggers(options: TriggerOptions, retriesErrors: () => boolean): Promise<TriggerRunner> {
+export async function startTriggers(
+  options: TriggerOptions,
+  retriesErrors: () => boolean,
+): Promise<TriggerRunner> {
   const deadlineMs = options.deadlineMs ?? TRIGGER_DEADLINE_MS
   const first = await startInstance(options)
   const instances = leaseInstances(options, first)

@@ -2,7 +2,6 @@ import type { Exchange as TenantExchange } from '../../local/authsignal/observe.
 import type { Exchange as PoolExchange } from '../../local/cognito/start-pool.ts'
 import { checkAuthsignalExchange } from './shapes/authsignal-exchange.ts'
 import { checkCognitoExchange } from './shapes/cognito-exchange.ts'
-import { isKnownDeviation } from './shapes/known-deviations.ts'
 
 export { checkAuthsignalExchange, checkCognitoExchange }
 
@@ -32,7 +31,7 @@ export function collectShapes(): Shapes {
   const seen = { pool: 0, tenant: 0 }
   let malformed = 0
   const add = (found: readonly string[]) => {
-    for (const problem of found) if (!isKnownDeviation(problem)) problems.add(problem)
+    for (const problem of found) problems.add(problem)
   }
   return {
     pool(exchange) {

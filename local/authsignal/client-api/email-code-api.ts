@@ -7,7 +7,7 @@ import { optionalEmail, readBody, text } from '../read-request.ts'
 import { invalidRequest } from '../refusal.ts'
 import type { TenantState } from '../tenant-state.ts'
 import type { ReadToken } from '../tokens.ts'
-import { authenticatorAnswer } from '../user-record.ts'
+import { clientAuthenticator } from '../user-record.ts'
 import { checkMayEnrol, identifyUser } from './authorise-client.ts'
 
 /** email.enroll, email.challenge and email.verify of the browser package. */
@@ -60,7 +60,7 @@ async function verify(state: TenantState, c: Context) {
   if (latest === undefined) throw invalidRequest('No code was asked for with this token.')
   const proof = proveEmail(state, latest, token.userId, code)
   if (typeof proof === 'string') return { isVerified: false, failureReason: proof }
-  const userAuthenticator = latest.enrols ? authenticatorAnswer(proof) : undefined
+  const userAuthenticator = latest.enrols ? clientAuthenticator(proof) : undefined
   return { isVerified: true, accessToken: await state.tokens.issue(token), userAuthenticator }
 }
 

@@ -7,7 +7,7 @@ import { optionalFlag, optionalText, optionalWord, readBody, text } from '../rea
 import { invalidRequest, notFound } from '../refusal.ts'
 import { isEnrolled, type TenantState } from '../tenant-state.ts'
 import type { ReadToken } from '../tokens.ts'
-import { authenticatorAnswer } from '../user-record.ts'
+import { clientAuthenticator } from '../user-record.ts'
 import { checkMayEnrol, identifyCaller, identifyUser } from './authorise-client.ts'
 
 const PATH = '/client/user-authenticators/passkey'
@@ -58,7 +58,7 @@ async function add(state: TenantState, c: Context) {
     accessToken: await state.tokens.issue(token),
     userAuthenticatorId,
     userId,
-    userAuthenticator: authenticatorAnswer(authenticator),
+    userAuthenticator: clientAuthenticator(authenticator),
   }
 }
 

@@ -20,7 +20,7 @@ export function actionsApi(state: TenantState): Hono {
       if (wanted === undefined) throw invalidRequest('state is missing.')
       const action = findAction(state, c)
       state.actions.setState(action, wanted)
-      return c.json(actionAnswer(action))
+      return c.json({ state: wanted })
     })
 }
 

@@ -3,7 +3,7 @@ import { enrolEmail } from '../prove.ts'
 import { optionalEmail, optionalFlag, optionalWord, pathSegment, readBody } from '../read-request.ts'
 import { invalidRequest, notFound } from '../refusal.ts'
 import type { TenantState } from '../tenant-state.ts'
-import { authenticatorAnswer } from '../user-record.ts'
+import { serverAuthenticator } from '../user-record.ts'
 import { METHODS } from '../vocabulary.ts'
 import { userIdIn } from './users-api.ts'
 
@@ -11,7 +11,7 @@ import { userIdIn } from './users-api.ts'
 export function authenticatorsApi(state: TenantState): Hono {
   return new Hono()
     .get('/users/:userId/authenticators', (c) =>
-      c.json(state.users.authenticatorsOf(userIdIn(c)).map(authenticatorAnswer)),
+      c.json(state.users.authenticatorsOf(userIdIn(c)).map(serverAuthenticator)),
     )
     .post('/users/:userId/authenticators', async (c) => {
       const body = await readBody(c)
@@ -21,7 +21,7 @@ export function authenticatorsApi(state: TenantState): Hono {
       if (method !== 'EMAIL_OTP') throw invalidRequest('This tenant enrols EMAIL_OTP only.')
       if (email === undefined) throw invalidRequest('email is missing.')
       const authenticator = enrolEmail(state, userIdIn(c), email, { isDefault })
-      return c.json({ authenticator: authenticatorAnswer(authenticator) })
+      return c.json({ authenticator: serverAuthenticator(authenticator) })
     })
     .delete('/users/:userId/authenticators/:userAuthenticatorId', (c) => {
       const userAuthenticatorId = pathSegment(c, 5, 'userAuthenticatorId')

@@ -20,7 +20,8 @@ export function usersApi(state: TenantState): Hono {
     .get('/users/:userId', (c) => c.json(getUser(state, userIdIn(c))))
     .patch('/users/:userId', async (c) => {
       const attributes = readAttributes(await readBody(c))
-      return c.json(userAnswer(state, state.users.put(userIdIn(c), attributes)))
+      const { userId: _userId, ...stored } = state.users.put(userIdIn(c), attributes)
+      return c.json(stored)
     })
     .delete('/users/:userId', (c) => {
       const userId = userIdIn(c)
@@ -56,7 +57,7 @@ function getUser(state: TenantState, userId: string) {
   return userAnswer(state, { userId, emailVerified: false, phoneNumberVerified: false })
 }
 
-function userAnswer(state: TenantState, { userId, ...attributes }: UserRecord) {
+function userAnswer(state: TenantState, { userId, locale: _locale, ...attributes }: UserRecord) {
   return { ...attributes, ...enrolledMethods(state, userId) }
 }
 

@@ -11,7 +11,7 @@ const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/
 /** RevokeToken: ends the login, so its refresh tokens and the access tokens that came of them (RFC 7009). */
 export function revokeToken(context: Context, input: Input): object {
   const client = clientOf(context, text(input, 'ClientId'))
-  checkClientSecret(client, optionalText(input, 'ClientSecret'))
+  checkClientSecret(client, optionalText(input, 'ClientSecret'), refusals.unauthorizedClient)
   const token = text(input, 'Token')
   if (JWT.test(token)) throw refusals.notARefreshToken()
   const found = findRefreshToken(context.data, token)

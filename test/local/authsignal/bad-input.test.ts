@@ -32,7 +32,7 @@ function send({ method, path, body, headers }: Call): Promise<{ status: number; 
 }
 
 async function expectRefusal(call: Call, status: number) {
-  const answer = await send(call)
+  const answer = await under.malformed(() => send(call))
   expect([answer.status, JSON.parse(answer.body)]).toEqual([
     status,
     {
@@ -197,7 +197,8 @@ describe('client requests that are refused', () => {
   ])('as a passkey proof: %s', async (_sentence, authenticationCredential) => {
     const { body } = await under.post('/client/user-authenticators/passkey/authentication-options', {})
     const proof = { authenticationCredential, challengeId: body.challengeId }
-    expect((await under.post('/client/verify/passkey', proof)).status).toBe(400)
+    const answer = await under.malformed(() => under.post('/client/verify/passkey', proof))
+    expect(answer.status).toBe(400)
   })
 
   test.each([
@@ -221,7 +222,8 @@ describe('client requests that are refused', () => {
   ])('as a new passkey: %s', async (_sentence, registrationCredential, status) => {
     const path = '/client/user-authenticators/passkey'
     const { body } = await under.post(`${path}/registration-options`, {}, token)
-    const answer = await under.post(path, { registrationCredential, challengeId: body.challengeId }, token)
+    const proof = { registrationCredential, challengeId: body.challengeId }
+    const answer = await under.malformed(() => under.post(path, proof, token))
     expect(answer.status).toBe(status)
     expect(answer.body.isVerified ?? false).toBe(false)
   })

@@ -48,6 +48,7 @@ describe('pages of other origins', () => {
     const answer = await fetch(`${under.tenant.apiUrl}/client/challenge`, {
       method: 'POST',
       headers: { Origin: ORIGIN },
+      body: '{}',
     })
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([401, ORIGIN])
   })

@@ -1,5 +1,6 @@
 import { Authsignal } from '@authsignal/node'
 import { startTenant, type TenantOptions } from '../../../local/authsignal/start-tenant.ts'
+import { collectShapes } from '../../support/check-shapes.ts'
 
 export const ORIGIN = 'http://localhost:8787'
 export const TENANT_ID = '7f2b9a0e-1c55-4a0a-9a55-0d0f6a4c0001'
@@ -7,9 +8,13 @@ export const SECRET = 'sk_for_tests_only'
 export const ANA = '0b8f3c5e-6f0a-4f57-9a5e-5d1b8f8f0a01'
 export const BO = '0b8f3c5e-6f0a-4f57-9a5e-5d1b8f8f0a02'
 
-/** A tenant on a free port with a clock that only tests move, and the unmodified package to drive it. */
+/**
+ * A tenant on a free port with a clock that only tests move, and the unmodified package to drive it. Closing it fails
+ * where an exchange was not as the packages declare it.
+ */
 export async function tenantUnderTest(changes: Partial<TenantOptions> = {}) {
   const clock = { at: Date.UTC(2025, 4, 14, 9) }
+  const shapes = collectShapes()
   const tenant = await startTenant({
     port: 0,
     folder: null,
@@ -18,9 +23,21 @@ export async function tenantUnderTest(changes: Partial<TenantOptions> = {}) {
     secretKey: SECRET,
     relyingParty: { id: 'localhost', name: 'Legacy app', origins: [ORIGIN] },
     ...changes,
+    observe(exchange) {
+      shapes.tenant(exchange)
+      changes.observe?.(exchange)
+    },
   })
   return {
-    tenant,
+    tenant: {
+      ...tenant,
+      async close() {
+        await tenant.close()
+        shapes.expectNone()
+      },
+    },
+    /** For requests that are wrong on purpose. */
+    malformed: shapes.malformed,
     sdk: new Authsignal({ apiSecretKey: SECRET, apiUrl: tenant.apiUrl, retries: 0 }),
     pass: (seconds: number) => {
       clock.at += seconds * 1000

@@ -12,6 +12,7 @@ import {
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider'
 import { type AppClient, type PoolOptions, startPool } from '../../../local/cognito/start-pool.ts'
+import { collectShapes } from '../../support/check-shapes.ts'
 
 export const POOL_ID = 'us-east-1_Embedded'
 export const SECRET = 'a-client-secret'
@@ -40,12 +41,16 @@ export const CLIENTS: readonly AppClient[] = [
 
 export const TRIGGERS = fileURLToPath(new URL('./test-triggers.mjs', import.meta.url))
 
-/** A pool with the test triggers, an unmodified SDK client, and a clock to turn. */
+/**
+ * A pool with the test triggers, an unmodified SDK client, and a clock to turn. Ending it fails where an exchange was
+ * not as the SDK's model has it.
+ */
 export async function startPoolUnderTest(options: Partial<PoolOptions> = {}, deadlineMs?: number) {
   const scratch = mkdtempSync(join(tmpdir(), 'gatehouse-pool-'))
   const eventsFile = join(scratch, 'events')
   writeFileSync(eventsFile, '')
   const clock = { now: Date.UTC(2025, 0, 15, 12) }
+  const shapes = collectShapes()
   const pool = await startPool({
     port: 0,
     folder: null,
@@ -58,6 +63,10 @@ export async function startPoolUnderTest(options: Partial<PoolOptions> = {}, dea
       ...(deadlineMs === undefined ? {} : { deadlineMs }),
     },
     ...options,
+    observe(exchange) {
+      shapes.pool(exchange)
+      options.observe?.(exchange)
+    },
   }).catch((error: unknown) => {
     rmSync(scratch, { recursive: true })
     throw error
@@ -68,6 +77,8 @@ export async function startPoolUnderTest(options: Partial<PoolOptions> = {}, dea
     pool,
     sdk,
     scratch,
+    /** For requests that are wrong on purpose. */
+    malformed: shapes.malformed,
     passSeconds(seconds: number) {
       clock.now += seconds * 1000
     },
@@ -102,6 +113,7 @@ export async function startPoolUnderTest(options: Partial<PoolOptions> = {}, dea
       sdk.destroy()
       await pool.close()
       rmSync(scratch, { recursive: true })
+      shapes.expectNone()
     },
   }
 }

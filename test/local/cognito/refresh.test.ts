@@ -175,7 +175,7 @@ describe('RevokeToken', () => {
       serverSignIn,
       'server',
       undefined,
-      /^NotAuthorizedException: Unable to verify secret for client/,
+      /^UnauthorizedException: Unable to verify secret for client/,
     ],
   ])('refuses %s', async (_, token, clientId, secret, refusal) => {
     expect(await refusalOf(revoke(await token(), clientId, secret))).toMatch(refusal)

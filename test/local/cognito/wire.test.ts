@@ -92,7 +92,7 @@ describe('malformed requests are refused, and the pool goes on', () => {
       'UserNotFoundException',
     ],
   ])('%s', async (_, operation, body, type) => {
-    const refused = await post(operation, body)
+    const refused = await its.malformed(() => post(operation, body))
     expect(refused.status).toBe(400)
     expect(await refused.json()).toMatchObject({ __type: type })
   })

@@ -1,7 +1,8 @@
 import type { QueryUsersRequest } from '@authsignal/node'
 import * as v from 'valibot'
+import * as actions from './authsignal-action-types.ts'
 import * as client from './authsignal-client-types.ts'
-import * as server from './authsignal-server-types.ts'
+import * as users from './authsignal-user-types.ts'
 
 export type Endpoint = {
   /** What the packages call it. */
@@ -35,34 +36,34 @@ const at = (path: string) => new RegExp(`^${path}$`)
 
 /** Every call of the two packages that the product or its tests make; methods and paths read in the packages. */
 export const ENDPOINTS: readonly Endpoint[] = [
-  { call: 'getUser', method: 'GET', path: at(USER), answer: server.getUserResponse },
+  { call: 'getUser', method: 'GET', path: at(USER), answer: users.getUserResponse },
   {
     call: 'queryUsers',
     method: 'GET',
     path: at('/v1/users'),
     query: queryUsers,
-    answer: server.queryUsersResponse,
+    answer: users.queryUsersResponse,
   },
   {
     call: 'updateUser',
     method: 'PATCH',
     path: at(USER),
-    request: server.userAttributes,
-    answer: server.userAttributes,
+    request: users.userAttributes,
+    answer: users.userAttributes,
   },
   { call: 'deleteUser', method: 'DELETE', path: at(USER), answer: nothing },
   {
     call: 'getAuthenticators',
     method: 'GET',
     path: at(`${USER}/authenticators`),
-    answer: v.array(server.userAuthenticator),
+    answer: v.array(users.userAuthenticator),
   },
   {
     call: 'enrollVerifiedAuthenticator',
     method: 'POST',
     path: at(`${USER}/authenticators`),
-    request: server.enrolAttributes,
-    answer: server.enrolResponse,
+    request: users.enrolAttributes,
+    answer: users.enrolResponse,
   },
   {
     call: 'deleteAuthenticator',
@@ -74,63 +75,63 @@ export const ENDPOINTS: readonly Endpoint[] = [
     call: 'track',
     method: 'POST',
     path: at(`${USER}/actions/[^/]+`),
-    request: server.trackAttributes,
-    answer: server.trackResponse,
+    request: actions.trackAttributes,
+    answer: actions.trackResponse,
   },
   {
     call: 'queryUserActions',
     method: 'GET',
     path: at(`${USER}/actions`),
     query: queryActions,
-    answer: server.queryUserActionsResponse,
+    answer: actions.queryUserActionsResponse,
   },
   {
     call: 'getAction',
     method: 'GET',
     path: at(`${USER}/actions/[^/]+/[^/]+`),
-    answer: server.getActionResponse,
+    answer: actions.getActionResponse,
   },
   {
     call: 'updateAction',
     method: 'PATCH',
     path: at(`${USER}/actions/[^/]+/[^/]+`),
-    request: server.actionAttributes,
-    answer: server.actionAttributes,
+    request: actions.actionAttributes,
+    answer: actions.actionAttributes,
   },
   {
     call: 'validateChallenge',
     method: 'POST',
     path: at('/v1/validate'),
-    request: server.validateRequest,
-    answer: server.validateResponse,
+    request: actions.validateRequest,
+    answer: actions.validateResponse,
   },
   {
     call: 'claimChallenge',
     method: 'POST',
     path: at('/v1/claim'),
-    request: server.claimRequest,
-    answer: server.claimResponse,
+    request: actions.claimRequest,
+    answer: actions.claimResponse,
   },
   {
     call: 'challenge',
     method: 'POST',
     path: at('/v1/challenge'),
-    request: server.challengeRequest,
-    answer: server.challengeResponse,
+    request: actions.challengeRequest,
+    answer: actions.challengeResponse,
   },
   {
     call: 'verify',
     method: 'POST',
     path: at('/v1/verify'),
-    request: server.verifyRequest,
-    answer: server.verifyResponse,
+    request: actions.verifyRequest,
+    answer: actions.verifyResponse,
   },
   {
     call: 'getChallenge',
     method: 'GET',
     path: at('/v1/challenges'),
-    query: server.getChallengeRequest,
-    answer: server.getChallengeResponse,
+    query: actions.getChallengeRequest,
+    answer: actions.getChallengeResponse,
   },
   {
     call: 'passkey challenge',

@@ -6,7 +6,7 @@ import type { Halves } from './cognito-exchange.ts'
 
 /**
  * `@authsignal/node` reads `error` for the code, `@authsignal/browser` `errorCode`. The browser package lists the five
- * codes it acts on; others come by (its own server package documents more), so they are not held to that list.
+ * codes it acts on, which are not all there are (`unauthorized`, for one), so no code is held to that list.
  */
 const refusal = v.strictObject({
   error: v.string(),

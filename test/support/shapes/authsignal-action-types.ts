@@ -5,20 +5,14 @@ import {
   type ChallengeResponse,
   type ClaimChallengeRequest,
   type ClaimChallengeResponse,
-  type EnrollVerifiedAuthenticatorAttributes,
-  type EnrollVerifiedAuthenticatorResponse,
   type GetActionResponse,
   type GetChallengeRequest,
   type GetChallengeResponse,
-  type GetUserResponse,
   type QueryUserActionsResponse,
-  type QueryUsersResponse,
   SmsChannel,
   type TrackAttributes,
   type TrackResponse,
   UserActionState,
-  type UserAttributes,
-  type UserAuthenticator,
   type ValidateChallengeRequest,
   type ValidateChallengeResponse,
   VerificationFailureReason,
@@ -39,105 +33,7 @@ const state = v.enum(UserActionState)
 const custom = v.exactOptional(v.record(text, v.union([text, v.number(), flag])))
 const codeMethod = v.picklist(['SMS', 'EMAIL_OTP', 'WHATSAPP'])
 
-/** `@authsignal/node`, "types.d.ts", user by user and call by call, as the members go over the wire. */
-export const userAttributes = typed<UserAttributes>()(
-  v.strictObject({
-    email: maybeText,
-    emailVerified: maybeFlag,
-    phoneNumber: maybeText,
-    phoneNumberVerified: maybeFlag,
-    username: maybeText,
-    displayName: maybeText,
-    custom,
-    locale: maybeText,
-  }),
-)
-
-export const getUserResponse = typed<GetUserResponse>()(
-  v.strictObject({
-    isEnrolled: flag,
-    email: maybeText,
-    emailVerified: flag,
-    phoneNumber: maybeText,
-    phoneNumberVerified: flag,
-    username: maybeText,
-    displayName: maybeText,
-    custom,
-    enrolledVerificationMethods: methods,
-    allowedVerificationMethods: methods,
-  }),
-)
-
-export const queryUsersResponse = typed<QueryUsersResponse>()(
-  v.strictObject({
-    users: v.array(
-      v.strictObject({
-        userId: text,
-        email: maybeText,
-        emailVerified: flag,
-        phoneNumber: maybeText,
-        phoneNumberVerified: flag,
-        username: maybeText,
-      }),
-    ),
-    lastEvaluatedUserId: maybeText,
-    // The package says `any`.
-    tokenPayload: v.exactOptional(v.any()),
-  }),
-)
-
-const userAgentPart = v.strictObject({ name: text, version: text })
-const userAuthenticatorEntries = {
-  userId: text,
-  userAuthenticatorId: text,
-  verificationMethod: method,
-  createdAt: text,
-  verifiedAt: maybeText,
-  lastVerifiedAt: maybeText,
-  phoneNumber: maybeText,
-  email: maybeText,
-  username: maybeText,
-  displayName: maybeText,
-  webauthnCredential: v.exactOptional(
-    v.strictObject({
-      credentialId: text,
-      deviceId: text,
-      name: text,
-      aaguid: maybeText,
-      aaguidMapping: v.exactOptional(v.strictObject({ name: text, svgIconLight: text, svgIconDark: text })),
-      credentialBackedUp: maybeFlag,
-      credentialDeviceType: maybeText,
-      authenticatorAttachment: maybeText,
-      parsedUserAgent: v.exactOptional(
-        v.strictObject({
-          ua: text,
-          browser: v.exactOptional(v.strictObject({ name: text, version: text, major: text })),
-          device: v.exactOptional(v.strictObject({ model: text, type: text, vendor: text })),
-          engine: v.exactOptional(userAgentPart),
-          os: v.exactOptional(userAgentPart),
-          cpu: v.exactOptional(v.strictObject({ architecture: text })),
-        }),
-      ),
-    }),
-  ),
-}
-export const userAuthenticator = typed<UserAuthenticator>()(v.strictObject(userAuthenticatorEntries))
-
-export const enrolAttributes = typed<EnrollVerifiedAuthenticatorAttributes>()(
-  v.strictObject({
-    verificationMethod: method,
-    phoneNumber: maybeText,
-    email: maybeText,
-    isDefault: maybeFlag,
-  }),
-)
-export const enrolResponse = typed<EnrollVerifiedAuthenticatorResponse>()(
-  v.strictObject({
-    authenticator: userAuthenticator,
-    recoveryCodes: v.exactOptional(v.array(text)),
-  }),
-)
-
+/** Actions and challenges of `@authsignal/node`, "types.d.ts", as the members go over the wire. */
 export const trackAttributes = typed<TrackAttributes>()(
   v.strictObject({
     idempotencyKey: maybeText,
