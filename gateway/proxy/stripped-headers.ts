@@ -38,6 +38,10 @@ const STRIPPED: ReadonlySet<string> = new Set([
   'cfconnectingipv6',
   'cfpseudoipv4',
   'cfvisitor',
+  // our own word for the request, in another spelling
+  'xrequestid',
+  // CGI makes HTTP_PROXY of it, and programs behind it their way out (httpoxy, CVE-2016-5385)
+  'proxy',
   // what was asked for
   'xoriginalurl',
   'xoriginaluri',

@@ -90,6 +90,15 @@ describe('capitals', () => {
     expect(found(['/Admin/x'], 'GET', routes)).toEqual(['public', 'admins'])
   })
 
+  test('another reading counts in its own letters as well', () => {
+    const routes: RouteConfig[] = [
+      { path: '/admin/*', access: 'public' },
+      { path: '/Admin/*', access: { groups: ['admins'] } },
+      { path: '/*', access: 'public' },
+    ]
+    expect(found(['/x/..%2FAdmin/y', '/Admin/y'], 'GET', routes)).toEqual(['public', 'admins', 'public'])
+  })
+
   test('the same where the guarded folder has the capital', () => {
     const routes: RouteConfig[] = [
       { path: '/Admin/*', access: { groups: ['admins'] } },

@@ -145,7 +145,7 @@ describe('with a service that fails', () => {
   describe.each(VERBS)('%s', (during, call) => {
     const unavailable = { ok: false, error: { reason: 'service_unavailable', service: 'cognito', during } }
 
-    test.each(NO_ANSWERS)('%s lets nobody in, asked for once', async (_, script) => {
+    test.each(NO_ANSWERS)('%s lets nobody in, asked for once', { timeout: 1_000 }, async (_, script) => {
       server.say(script)
       const result = await call(service)
       if (result.ok) expect(EMPTY_IS_FINE.has(during)).toBe(true)

@@ -3,6 +3,7 @@ import { freePorts } from '../../local/ports.ts'
 import { type Stack, type StackOptions, startStack } from '../../local/start-stack.ts'
 import { Visitor } from '../../local/visitor.ts'
 import { closeAtWorkerEnd } from './chromium/close-at-worker-end.ts'
+import { sharedShapes } from './shared-shapes.ts'
 
 /** What is running, and what it has logged so far. */
 export type RunningStack = Stack & { readonly log: readonly string[]; visitor(): Visitor }
@@ -34,8 +35,29 @@ export async function startDemo(changes: Partial<StackOptions> = {}): Promise<Ru
     environment: {},
     onLine: (line) => log.push(line),
     ...changes,
+    ...watched(changes),
   })
   return { ...stack, log, visitor: () => new Visitor(stack.urls.gateway) }
+}
+
+/** Every exchange with an embedded service is compared with what the packages of the real one know. */
+function watched({ pool, tenant }: Partial<StackOptions>): Pick<StackOptions, 'pool' | 'tenant'> {
+  return {
+    pool: {
+      ...pool,
+      observe(exchange) {
+        sharedShapes.pool(exchange)
+        pool?.observe?.(exchange)
+      },
+    },
+    tenant: {
+      ...tenant,
+      observe(exchange) {
+        sharedShapes.tenant(exchange)
+        tenant?.observe?.(exchange)
+      },
+    },
+  }
 }
 
 let people = 0

@@ -1,0 +1,10 @@
+import { GATEWAY_MUTANTS } from './mutants/gateway-mutants.ts'
+import type { Mutant } from './mutants/mutant.ts'
+import { SIGN_IN_MUTANTS } from './mutants/sign-in-mutants.ts'
+import { TRIGGER_MUTANTS } from './mutants/trigger-mutants.ts'
+
+/**
+ * Every guard, broken by one line: whoever does that must hear of it. `npm run test:mutants` tries them all; one that
+ * survives is a defect, of the guard's or of its test.
+ */
+export const MUTANTS: readonly Mutant[] = [...GATEWAY_MUTANTS, ...SIGN_IN_MUTANTS, ...TRIGGER_MUTANTS]

@@ -1,0 +1,111 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: pieces of source text, templates in it included
+import type { Mutant } from './mutant.ts'
+
+/** Values that only one function may make. */
+export const CORE_MUTANTS: readonly Mutant[] = [
+  {
+    file: 'gateway/core/return-to.ts',
+    old: "  if (url.origin !== origin || url.username !== '' || url.password !== '') return home\n",
+    new: '',
+    test: 'test/core/return-to.test.ts',
+    about: '//evil.example is where people land after signing in',
+  },
+  {
+    file: 'gateway/core/return-to.ts',
+    old: '  if (/[ \\\\]|\\p{Cc}/u.test(asked)) return home\n',
+    new: '',
+    test: 'test/core/return-to.test.ts',
+    about: 'an address with a line break in it is taken for one of ours',
+  },
+  {
+    file: 'gateway/core/return-to.ts',
+    old: '  return leadsToTheApp(url.pathname) ? (url.href as ReturnTo) : home\n',
+    new: "  return url.pathname.startsWith('/.auth/') ? home : (url.href as ReturnTo)\n",
+    test: 'test/core/return-to.test.ts',
+    about: 'signing in ends at /%2eauth/logout',
+  },
+  {
+    file: 'gateway/core/email.ts',
+    old: '  const email = typed.trim()\n',
+    new: '  const email = typed.trim().toLowerCase()\n',
+    test: 'test/core/email.test.ts',
+    about: 'an address with a Kelvin sign is another person’s with a k',
+  },
+  {
+    file: 'gateway/core/email.ts',
+    old: "(?=.{1,64}@)${ATOM}(?:\\\\.${ATOM})*@(?:${LABEL}\\\\.)+${LABEL}$`, 'i')",
+    new: "(?=.{1,64}@)${ATOM}(?:\\\\.${ATOM})*@(?:${LABEL}\\\\.)+${LABEL}`, 'i')",
+    test: 'test/core/email.test.ts',
+    about: 'ana@evil.example@example.com is an address',
+  },
+  {
+    file: 'gateway/core/user-id.ts',
+    old: '[0-9a-f]{12}$/',
+    new: '[0-9a-f]{12}/',
+    test: 'test/core/user-id.test.ts',
+    about: 'a user id leads to another endpoint of Authsignal’s',
+  },
+  {
+    file: 'gateway/core/seal.ts',
+    old: 'additionalData: utf8(JSON.stringify([name, purpose, host]))',
+    new: 'additionalData: utf8(JSON.stringify([name, purpose]))',
+    test: 'test/core/seal.test.ts',
+    about: 'what one host sealed opens on another',
+  },
+  {
+    file: 'gateway/core/seal.ts',
+    old: 'additionalData: utf8(JSON.stringify([name, purpose, host]))',
+    new: 'additionalData: utf8(name + purpose + host)',
+    test: 'test/core/seal.test.ts',
+    about: 'a state opens as a handle whose name and purpose read the same',
+  },
+  {
+    file: 'gateway/core/seal.ts',
+    old: '      const key = ring.find((candidate) => sameBytes(candidate.id, id))?.key\n',
+    new: '      const key = first.key\n',
+    test: 'test/core/seal.test.ts',
+    about: 'a new key signs everybody out',
+  },
+  {
+    file: 'gateway/core/seal.ts',
+    old: '  const bytes = new Uint8Array(Math.ceil(json.length / SEAL_PADDING_BYTES) * SEAL_PADDING_BYTES).fill(0x20)\n',
+    new: '  const bytes = new Uint8Array(json.length)\n',
+    test: 'test/core/seal.test.ts',
+    about: 'the length of a state tells whether an address is known',
+  },
+  {
+    file: 'gateway/core/seal.ts',
+    old: '  if (material.length < MIN_SECRET_BYTES)\n',
+    new: '  if (material.length < 1)\n',
+    test: 'test/core/seal.test.ts',
+    about: 'a sealing key short enough to be tried out',
+  },
+  {
+    file: 'gateway/core/bytes.ts',
+    old: '  return toBase64Url(bytes) === text ? bytes : undefined\n',
+    new: '  return bytes\n',
+    test: 'test/core/bytes.test.ts',
+    about: 'one burned state has other spellings that are not burned',
+  },
+  {
+    file: 'gateway/core/check-config.ts',
+    old: '  return new Set(read.value.readings.map(decodeHarmless)).size === 1\n',
+    new: '  return true\n',
+    test: 'test/core/check-config.test.ts',
+    about: 'a rule for /a%2Fb says nothing of /a/b, which is the same to some',
+  },
+  {
+    file: 'gateway/core/check-config.ts',
+    old: '  if (issue.message === NO_SECRET_HERE) return issue.message\n',
+    new: '',
+    test: 'test/core/check-config.test.ts',
+    about: 'a secret pasted into the configuration is printed',
+  },
+  {
+    file: 'gateway/core/secrets.ts',
+    old: "  if (missing.length > 0) throw new Error(`secrets without a value: ${missing.join(', ')}`)\n",
+    new: '',
+    test: 'test/core/secrets.test.ts',
+    about: 'the gateway starts without its keys',
+  },
+]

@@ -1,0 +1,21 @@
+import { CORE_MUTANTS } from './core-mutants.ts'
+import type { Mutant } from './mutant.ts'
+import { PATH_MUTANTS } from './path-mutants.ts'
+import { POLICY_MUTANTS } from './policy-mutants.ts'
+import { PROVIDERS_MUTANTS } from './providers-mutants.ts'
+import { PROXY_MUTANTS } from './proxy-mutants.ts'
+import { REQUEST_MUTANTS } from './request-mutants.ts'
+import { SESSION_MUTANTS } from './session-mutants.ts'
+import { WAYS_MUTANTS } from './ways-mutants.ts'
+
+/** The guarded way, from a path’s spelling to the services’ answers. */
+export const GATEWAY_MUTANTS: readonly Mutant[] = [
+  ...PATH_MUTANTS,
+  ...REQUEST_MUTANTS,
+  ...POLICY_MUTANTS,
+  ...CORE_MUTANTS,
+  ...PROXY_MUTANTS,
+  ...SESSION_MUTANTS,
+  ...WAYS_MUTANTS,
+  ...PROVIDERS_MUTANTS,
+]

@@ -1,0 +1,103 @@
+import type { Mutant } from './mutant.ts'
+
+/** How a path is read. */
+export const PATH_MUTANTS: readonly Mutant[] = [
+  {
+    file: 'gateway/core/canonical-path.ts',
+    old: "    if (CONTROL.test(current)) return fail('a control character')\n",
+    new: '',
+    test: 'test/core/canonical-path.test.ts',
+    about: 'a NUL or line feed, escaped once or twice, reaches the origin',
+  },
+  {
+    file: 'gateway/core/canonical-path.ts',
+    old: "    if (next === undefined) return fail('bytes that are not UTF-8')\n",
+    new: '    if (next === undefined) return ok(current)\n',
+    test: 'test/core/canonical-path.test.ts',
+    about: 'an overlong ../ passes as harmless bytes',
+  },
+  {
+    file: 'gateway/core/canonical-path.ts',
+    old: "  if (/%(?![0-9A-Fa-f]{2})/.test(path)) return fail('a broken percent-escape')\n",
+    new: '',
+    test: 'test/core/canonical-path.test.ts',
+    about: 'a broken escape is read by each server in its own way',
+  },
+  {
+    file: 'gateway/core/canonical-path.ts',
+    old: '    if (readings.size > PATH_READINGS_MAX) return undefined\n',
+    new: '    if (readings.size > PATH_READINGS_MAX) return [...readings]\n',
+    test: 'test/core/canonical-path.test.ts',
+    about: 'the reading that matters is hidden behind sixty-four others',
+  },
+  {
+    file: 'gateway/core/canonical-path.ts',
+    old: '  const path = removeDotSegments(normaliseEscapes(encoded)) as CanonicalPath\n',
+    new: '  const path = normaliseEscapes(encoded) as CanonicalPath\n',
+    test: 'test/core/canonical-path.test.ts',
+    about: '/public/%2e%2e/admin is forwarded with its dots',
+  },
+  {
+    file: 'gateway/core/canonical-path.ts',
+    old: "  if (path.length > PATH_MAX_BYTES) return fail('longer than 8,192 bytes')\n",
+    new: '',
+    test: 'test/core/canonical-path.test.ts',
+    about: 'a path grows past the limit by being escaped',
+  },
+  {
+    file: 'gateway/core/canonical-path.ts',
+    old: '  (path) => decodeOnce(path) ?? path,\n',
+    new: '',
+    test: 'test/policy/match.property.test.ts',
+    about: 'an origin that decodes serves /public%2F..%2Fadmin',
+  },
+  {
+    file: 'gateway/core/canonical-path.ts',
+    old: '  decodeAllButSlashes,\n',
+    new: '',
+    test: 'test/policy/match.property.test.ts',
+    about: 'an origin that keeps escaped slashes serves /account%3B%2Fx',
+  },
+  {
+    file: 'gateway/core/canonical-path.ts',
+    old: '  (path) => removeDotSegments(path),\n',
+    new: '',
+    test: 'test/policy/match.property.test.ts',
+    about: 'an origin that decodes before it removes dots serves /public/..%2Fadmin',
+  },
+  {
+    file: 'gateway/core/canonical-path.ts',
+    old: "  (path) => path.replace(/;[^/]*/g, ''),\n",
+    new: '',
+    test: 'test/policy/match.property.test.ts',
+    about: 'a servlet container serves /admin;x',
+  },
+  {
+    file: 'gateway/core/canonical-path.ts',
+    old: "  (path) => path.replaceAll('\\\\', '/'),\n",
+    new: '',
+    test: 'test/policy/match.property.test.ts',
+    about: 'an origin that folds backslashes serves /public%5C..%5Cadmin',
+  },
+  {
+    file: 'gateway/core/canonical-path.ts',
+    old: "  (path) => path.replace(/\\/{2,}/g, '/'),\n",
+    new: '',
+    test: 'test/policy/match.property.test.ts',
+    about: 'an origin that merges slashes serves //admin',
+  },
+  {
+    file: 'gateway/core/canonical-path.ts',
+    old: "  (path) => path.replace(/[#?].*$/s, ''),\n",
+    new: '',
+    test: 'test/policy/match.property.test.ts',
+    about: 'an origin that cuts at a decoded # serves /admin%23',
+  },
+  {
+    file: 'gateway/core/canonical-path.ts',
+    old: "  if (PLAIN.test(raw) && !raw.includes('//') && !DOT_SEGMENT.test(raw)) {",
+    new: '  if (PLAIN.test(raw) && !DOT_SEGMENT.test(raw)) {',
+    test: 'test/core/canonical-path.test.ts',
+    about: '//admin is taken for plain, and has no other reading',
+  },
+]

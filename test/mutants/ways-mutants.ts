@@ -1,0 +1,111 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: pieces of source text, templates in it included
+import type { Mutant } from './mutant.ts'
+
+/** The two ways, and what a refusal says. */
+export const WAYS_MUTANTS: readonly Mutant[] = [
+  {
+    file: 'gateway/gate.ts',
+    old: '  if (!verdict.ok) return turnAway(normal, gate, verdict.error)\n',
+    new: '',
+    test: 'test/gate.test.ts',
+    about: 'whoever is signed in may go everywhere',
+  },
+  {
+    file: 'gateway/gate.ts',
+    old: '  if (!session.ok) return turnAway(normal, gate, session.error, rules.value)\n',
+    new: '  if (!session.ok) return pass(normal, host, undefined)\n',
+    test: 'test/gate.test.ts',
+    about: 'nobody need be signed in',
+  },
+  {
+    file: 'gateway/gate.ts',
+    old: "  if (session.error.reason !== 'unauthenticated') return turnAway(normal, gate, session.error)\n  const setCookies",
+    new: "  if (session.error.reason !== 'unauthenticated') return pass(normal, host, undefined)\n  const setCookies",
+    test: 'test/gate.test.ts',
+    about: 'without keys, or with two sessions, an optional route forgets who one is',
+  },
+  {
+    file: 'gateway/gate.ts',
+    old: "  return upgrade.ok ? pass(normal, host, session.value) : turnAway(normal, gate, upgrade.error)\n}\n\n/** The origin's",
+    new: "  return pass(normal, host, session.value)\n}\n\n/** The origin's",
+    test: 'test/gate.test.ts',
+    about: 'any site opens a socket as whoever visits it',
+  },
+  {
+    file: 'gateway/gate.ts',
+    old: "  if (normal.headers.get('upgrade')?.toLowerCase() !== 'websocket') return ok('own')\n",
+    new: "  if (normal.headers.get('upgrade') !== 'websocket') return ok('own')\n",
+    test: 'test/gate.test.ts',
+    about: 'any site opens a WebSocket, written so, as whoever visits it',
+  },
+  {
+    file: 'gateway/gate.ts',
+    old: 'isPersonal: session !== undefined, setCookies: [] }',
+    new: 'isPersonal: false, setCookies: [] }',
+    test: 'test/gate.test.ts',
+    about: 'a shared cache answers for the origin, with another’s page',
+  },
+  {
+    file: 'gateway/app.ts',
+    old: '    if (needsHttps(incoming.url)) return toHttps(incoming.url)\n',
+    new: '',
+    test: 'test/app.test.ts',
+    about: 'a session is asked for in the clear',
+  },
+  {
+    file: 'gateway/app.ts',
+    old: 'const LOCAL = /^(?:(?:.+\\.)?localhost|127',
+    new: 'const LOCAL = /(?:(?:.+\\.)?localhost|127',
+    test: 'test/app.test.ts',
+    about: 'evillocalhost is this machine',
+  },
+  {
+    file: 'gateway/app.ts',
+    old: 'normal.value.isOurs && gate.hosts.has(normal.value.host)',
+    new: 'normal.value.isOurs',
+    test: 'test/app.test.ts',
+    about: 'people sign in under a name nobody configured',
+  },
+  {
+    file: 'gateway/app.ts',
+    old: '  return new Response(`Something went wrong. Request ${incoming.requestId}\\n`, {',
+    new: '  return new Response(`${detail}. Request ${incoming.requestId}\\n`, {',
+    test: 'test/app.test.ts',
+    about: 'a bug tells a stranger about our insides',
+  },
+  {
+    file: 'gateway/reply/refuse.ts',
+    old: "  if (kind === 'framed-navigation') return framedPage(refusal, normal, desk)\n",
+    new: '',
+    test: 'test/reply/refuse.test.ts',
+    about: 'the sign-in page stands in somebody’s frame',
+  },
+  {
+    file: 'gateway/reply/refuse.ts',
+    old: "style-src 'self'; frame-ancestors 'self'\"",
+    new: "style-src 'self'\"",
+    test: 'test/reply/refuse.test.ts',
+    about: 'a page of ours stands in anybody’s frame',
+  },
+  {
+    file: 'gateway/reply/refuse.ts',
+    old: '  const body = { error: words.code,',
+    new: '  const body = { ...refusal, error: words.code,',
+    test: 'test/reply/refuse.test.ts',
+    about: 'a stranger reads the facts meant for the log',
+  },
+  {
+    file: 'gateway/reply/to-login.ts',
+    old: "  return path.startsWith('//') ? `${origin}${wanted}` : wanted\n",
+    new: '  return wanted\n',
+    test: 'test/reply/to-login.test.ts',
+    about: '//evil.example is handed to the sign-in page as a way back',
+  },
+  {
+    file: 'gateway/reply/security-headers.ts',
+    old: "; frame-ancestors 'none'",
+    new: '',
+    test: 'test/reply/security-headers.test.ts',
+    about: 'the sign-in page is framed by a clickjacker',
+  },
+]
