@@ -1,5 +1,8 @@
-/** Fields by name. A nested object passes whole: it is WebAuthn's, and the browser's or Authsignal's to judge. */
-type FieldNames = readonly string[]
+/**
+ * What a field must be; `?` where it may be left out. A nested object passes whole: it is WebAuthn's, and Authsignal's
+ * to judge.
+ */
+export type FieldKind = 'text' | 'text?' | 'boolean?' | 'object'
 
 export type RelayPair = {
   readonly method: 'GET' | 'POST'
@@ -7,8 +10,9 @@ export type RelayPair = {
   readonly path: string
   /** Anybody at the sign-in page, or a signed-in visitor with a permission to add a passkey. */
   readonly for: 'sign-in' | 'enrol' | 'look-up'
-  readonly request: FieldNames
-  readonly response: FieldNames
+  readonly request: Readonly<Record<string, FieldKind>>
+  /** Names of fields. */
+  readonly response: readonly string[]
   /** `proof`: its answer carries Authsignal's token, which becomes a handle. `passkey`: one was made. */
   readonly gives?: 'proof' | 'passkey'
 }
@@ -22,21 +26,21 @@ export const RELAY_PAIRS: readonly RelayPair[] = [
     method: 'POST',
     path: '/client/challenge',
     for: 'sign-in',
-    request: [], // `action` is set by the gateway
+    request: {}, // `action` is set by the gateway
     response: ['challengeId'],
   },
   {
     method: 'POST',
     path: '/client/user-authenticators/passkey/authentication-options',
     for: 'sign-in',
-    request: ['challengeId'],
+    request: { challengeId: 'text' },
     response: ['challengeId', 'options'],
   },
   {
     method: 'POST',
     path: '/client/verify/passkey',
     for: 'sign-in',
-    request: ['authenticationCredential', 'deviceId', 'challengeId'],
+    request: { authenticationCredential: 'object', deviceId: 'text?', challengeId: 'text' },
     response: ['isVerified', 'userId', 'userAuthenticatorId', 'username', 'userDisplayName'],
     gives: 'proof',
   },
@@ -44,14 +48,14 @@ export const RELAY_PAIRS: readonly RelayPair[] = [
     method: 'POST',
     path: '/client/user-authenticators/passkey/registration-options',
     for: 'enrol',
-    request: ['authenticatorAttachment'], // `username` is set by the gateway
+    request: { authenticatorAttachment: 'text?' }, // `username` is set by the gateway
     response: ['challengeId', 'options'],
   },
   {
     method: 'POST',
     path: '/client/user-authenticators/passkey',
     for: 'enrol',
-    request: ['registrationCredential', 'conditionalCreate', 'challengeId'],
+    request: { registrationCredential: 'object', conditionalCreate: 'boolean?', challengeId: 'text' },
     response: ['isVerified', 'userId', 'userAuthenticatorId'],
     gives: 'passkey',
   },
@@ -59,7 +63,7 @@ export const RELAY_PAIRS: readonly RelayPair[] = [
     method: 'GET',
     path: '/client/user-authenticators/passkey',
     for: 'look-up',
-    request: [],
+    request: {},
     response: ['credentialId', 'verifiedAt'],
   },
 ]

@@ -10,7 +10,7 @@ import { jsonAnswer } from './answer.ts'
 import { type Browser, browserOf } from './browser.ts'
 import { openHandle, sealHandle } from './handle.ts'
 import { type Fields, isJson, readFields } from './read-fields.ts'
-import type { RelayPair } from './relay-pairs.ts'
+import type { FieldKind, RelayPair } from './relay-pairs.ts'
 import { requireSession } from './require-session.ts'
 import { sealerOf } from './sealer.ts'
 import { visitorOf } from './visitor.ts'
@@ -36,9 +36,28 @@ export function relay(pair: RelayPair): Handler {
   }
 }
 
+/** What may pass of what the page sent, each field of its kind. */
 async function readRelayFields(pair: RelayPair, act: Act): Promise<Result<Fields, Refusal>> {
   if (pair.method === 'GET') return ok({})
-  return isJson(act) ? readFields(act) : fail({ reason: 'request_malformed', what: 'not JSON' })
+  if (!isJson(act)) return fail({ reason: 'request_malformed', what: 'not JSON' })
+  const fields = await readFields(act)
+  if (!fields.ok) return fields
+  const wrong = Object.entries(pair.request).find(([name, kind]) => !isOfKind(fields.value[name], kind))
+  if (wrong !== undefined) return fail({ reason: 'request_malformed', what: `the field ${wrong[0]}` })
+  return ok(pick(fields.value, Object.keys(pair.request)))
+}
+
+function isOfKind(value: unknown, kind: FieldKind): boolean {
+  switch (kind) {
+    case 'text':
+      return typeof value === 'string'
+    case 'text?':
+      return value === undefined || typeof value === 'string'
+    case 'boolean?':
+      return value === undefined || typeof value === 'boolean'
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value)
+  }
 }
 
 type Prepared = Omit<ClientApiRequest, 'visitor'>
@@ -50,11 +69,10 @@ async function prepare(
   act: Act,
 ): Promise<Result<Prepared, Refusal>> {
   const { method, path } = pair
-  const body = pick(fields, pair.request)
   if (pair.for === 'sign-in') {
     // Only the first of the three calls takes an action; the others name the challenge it began.
     const action = path === '/client/challenge' ? { action: act.desk.settings.action } : {}
-    return ok({ method, path, body: { ...body, ...action }, token: undefined })
+    return ok({ method, path, body: { ...fields, ...action }, token: undefined })
   }
 
   const session = await requireSession(act)
@@ -71,7 +89,7 @@ async function prepare(
   if (pair.gives === 'passkey' && !(await isFirstUse(id, act)))
     return fail({ reason: 'state_invalid', because: 'used already' })
   const username = path.endsWith('registration-options') ? { username: session.value.email } : {}
-  return ok({ method, path, body: { ...body, ...username }, token })
+  return ok({ method, path, body: { ...fields, ...username }, token })
 }
 
 /** A permission makes one passkey. The ceremony before it may be begun anew, should the person change their mind. */

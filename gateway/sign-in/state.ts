@@ -25,7 +25,9 @@ export type SignInState = {
 type Reader = { readonly seal: Seal; readonly host: string; readonly now: () => number }
 
 export function newState(returnTo: ReturnTo, now: () => number): SignInState {
-  return { id: randomId(), returnTo, issuedAt: now() / 1000, browser: '', email: '', challenge: null }
+  // Whole seconds: a fraction's digits would make states of one kind differ in length.
+  const issuedAt = Math.floor(now() / 1000)
+  return { id: randomId(), returnTo, issuedAt, browser: '', email: '', challenge: null }
 }
 
 export function sealState(state: SignInState, { seal, host }: Reader): Promise<string> {

@@ -272,10 +272,17 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/sign-in/relay.ts',
-    old: '  const body = pick(fields, pair.request)\n',
-    new: '  const body = fields\n',
+    old: '  return ok(pick(fields.value, Object.keys(pair.request)))\n',
+    new: '  return ok(fields.value)\n',
     test: RELAY,
     about: 'the page tells Authsignal what it likes',
+  },
+  {
+    file: 'gateway/sign-in/relay.ts',
+    old: '  if (wrong !== undefined) return fail(',
+    new: "  if (wrong?.[0] === '') return fail(",
+    test: RELAY,
+    about: 'Authsignal is sent what no page of ours sends',
   },
   {
     file: 'gateway/sign-in/relay.ts',

@@ -1,0 +1,145 @@
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freePorts } from '../../local/ports.ts'
+import { newestCode, signInByCode, Visitor } from '../../local/visitor.ts'
+import { addPasskey, handleIn, openOffer, signInByPasskey } from '../support/passkey-visitor.ts'
+import { createSoftwareAuthenticator } from '../support/software-authenticator.ts'
+import { runStart } from '../support/start-command.ts'
+
+/** A folder like a clone: the state folder is made in it, so the developer's own is not touched. */
+let clone: string
+beforeAll(() => {
+  clone = mkdtempSync(join(tmpdir(), 'gatehouse-clone-'))
+  for (const name of readdirSync('.')) {
+    if (!name.startsWith('.') && name !== 'dist') symlinkSync(resolve(name), join(clone, name))
+  }
+})
+afterAll(() => rmSync(clone, { recursive: true, force: true }))
+
+/** A port with three free ones behind it. */
+async function fourPorts(): Promise<number> {
+  for (;;) {
+    const { gateway } = await freePorts()
+    if ((await Promise.all([1, 2, 3].map((next) => isFree(gateway + next)))).every(Boolean)) return gateway
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+  } catch {
+    return false
+  }
+  await new Promise((done) => server.close(done))
+  return true
+}
+
+describe.concurrent('npm start', () => {
+  test('says "ready" when all answer, ends by SIGINT with 0, leaves nothing, and remembers its users', async () => {
+    const port = await fourPorts()
+    const base = `http://localhost:${port}`
+    const mailbox = `http://127.0.0.1:${port + 3}/mailbox`
+    const device = createSoftwareAuthenticator(base)
+
+    const first = runStart(['--port', String(port), '--quiet'], clone)
+    await first.ready
+    const ana = new Visitor(base)
+    expect((await signInByCode(ana, mailbox, 'ana@example.com')).status).toBe(200)
+    await addPasskey(ana, device, handleIn(await openOffer(ana)))
+    const { sub } = (await ana.get('/.auth/me')).json
+    await newestCode(mailbox, 'ana@example.com')
+
+    const second = await runStart(['--port', String(await fourPorts()), '--quiet'], clone).ended
+    expect([second.code, second.stdout]).toEqual([1, ''])
+    expect(second.stderr).toMatch(/^\S+\.gatehouse is in use by process \d+\. .*--fresh\.\n$/)
+
+    const samePort = await runStart(['--port', String(port), '--fresh'], clone).ended
+    expect([samePort.code, samePort.stdout]).toEqual([1, ''])
+    expect(samePort.stderr).toMatch(new RegExp(`^Port ${port} is taken\\. .*--port.*\\n$`))
+
+    first.child.kill('SIGINT')
+    const ended = await first.ended
+    expect([ended.code, ended.stdout]).toEqual([0, 'ready\n'])
+    for (const next of [0, 1, 2, 3]) expect(await isFree(port + next)).toBe(true)
+
+    const again = runStart(['--port', String(port), '--quiet'], clone)
+    await again.ready
+    const later = new Visitor(base)
+    expect((await signInByPasskey(later, device)).status).toBe(200)
+    expect((await later.get('/.auth/me')).json.sub).toBe(sub)
+    expect((await ana.get('/.auth/me')).status).toBe(200)
+    again.child.kill('SIGTERM')
+    expect((await again.ended).code).toBe(0)
+  }, 60_000)
+
+  test('ends by SIGINT even while a stream is open', async () => {
+    const port = await fourPorts()
+    const started = runStart(['--port', String(port), '--fresh'], clone)
+    await started.ready
+    expect(started.said()).toContain(`http://localhost:${port}/`)
+    expect(started.said()).toContain(`http://127.0.0.1:${port + 3}/mailbox`)
+    const base = `http://localhost:${port}`
+    const ana = new Visitor(base)
+    await signInByCode(ana, `http://127.0.0.1:${port + 3}/mailbox`, 'ana@example.com')
+    const events = await fetch(`${base}/events?interval=1000&count=3600`, {
+      headers: { cookie: ana.cookieHeader() },
+    })
+    const reader = events.body?.getReader()
+    await reader?.read()
+    started.child.kill('SIGINT')
+    expect((await started.ended).code).toBe(0)
+    await reader?.cancel().catch(() => 'cut off')
+  }, 30_000)
+})
+
+describe.concurrent('npm start refuses, in one line that says what would be right, and listens nowhere:', () => {
+  test.each<[string, readonly string[], number, RegExp]>([
+    ['an option there is not', ['--prot', '9000'], 2, /^Unknown option '--prot'.* --help\.\n$/],
+    ['a word that is no option', ['9000'], 2, /^Unexpected argument '9000'.*\n$/],
+    ['a port that is none', ['--port', '70000'], 2, /^--port "70000" is not a port.*\n$/],
+    ['a port without a number', ['--port'], 2, /--port.*\n$/],
+    ['a runtime not built yet', ['--runtime', 'lambda-edge'], 2, /not built yet.*\n$/],
+    [
+      'an origin that is none',
+      ['--origin', 'localhost:3000'],
+      2,
+      /^--origin "localhost:3000" is not an address.*\n$/,
+    ],
+    [
+      'an origin and a file',
+      ['--origin', 'http://127.0.0.1:1', '--config', 'x.ts'],
+      2,
+      /give one of them.*\n$/,
+    ],
+    ['a file there is not', ['--config', 'nowhere.ts'], 2, /nowhere\.ts: there is no such file\n$/],
+  ])('%s', async (_sentence, args, code, message) => {
+    const ended = await runStart(args, clone).ended
+    expect([ended.code, ended.stdout]).toEqual([code, ''])
+    expect(ended.stderr).toMatch(message)
+  })
+
+  test('a configuration with mistakes: every one of them at once', async () => {
+    const file = join(clone, 'wrong.json')
+    const hosts = { localhost: { origin: 'http://x/path', routes: [{ path: 'x', access: 'all' }] } }
+    writeFileSync(file, JSON.stringify({ hosts, login: { methods: ['sms'] }, typo: 1 }))
+    const ended = await runStart(['--config', file, '--fresh', '--port', String(await fourPorts())], clone)
+      .ended
+    expect([ended.code, ended.stdout]).toEqual([2, ''])
+    const lines = ended.stderr.trimEnd().split('\n  ')
+    expect(lines[0]).toBe('The configuration is wrong:')
+    for (const where of [
+      'hosts.localhost.origin',
+      'hosts.localhost.routes.0.path',
+      'hosts.localhost.routes.0.access',
+      'login.methods.0',
+      'typo',
+    ]) {
+      expect(lines.filter((line) => line.startsWith(`${where}: `))).toHaveLength(1)
+    }
+  })
+})

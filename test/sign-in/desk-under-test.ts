@@ -1,0 +1,222 @@
+import type { CanonicalEmail } from '../../gateway/core/email.ts'
+import type { LogLine } from '../../gateway/core/log.ts'
+import { fail, ok, type Result } from '../../gateway/core/result.ts'
+import { createSeal } from '../../gateway/core/seal.ts'
+import type { Session } from '../../gateway/core/session.ts'
+import { asUserId, type UserId } from '../../gateway/core/user-id.ts'
+import type { Tracked } from '../../gateway/providers/authsignal.ts'
+import { createAuthsignalClientApi } from '../../gateway/providers/authsignal-client-api.ts'
+import { normalise } from '../../gateway/request/normalise.ts'
+import { createMemoryRegistry } from '../../gateway/session/memory-registry.ts'
+import type { SignInDesk, SignInSettings } from '../../gateway/sign-in/desk.ts'
+import { answerOwn } from '../../gateway/sign-in/routes.ts'
+
+export const ORIGIN = 'https://app.example.com'
+export const EMAIL = 'ana@example.com' as CanonicalEmail
+export const ANA = userId('0b0f7d9e-53c5-4a9e-8a1a-0d6f5c6f2a11')
+export const BEN = userId('9d3f7d9e-53c5-4a9e-8a1a-0d6f5c6f2a22')
+export const CODE = '123456'
+/** 2025-05-14T09:00:00Z, milliseconds. */
+const START = 1_747_213_200_000
+
+export type Answered = {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  readonly json: Json
+}
+// biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what its reader is about to check
+type Json = any
+
+/** What the services say to a sign-in that succeeds; a test changes the one thing it is about. */
+export function worldOf() {
+  return {
+    session: {
+      sub: ANA,
+      email: EMAIL as string,
+      emailVerified: true,
+      groups: [] as readonly string[],
+      originJti: 'origin-1',
+      authenticatedAt: START / 1000,
+      expiresAt: START / 1000 + 3_600,
+    } as Session,
+    verifies: true,
+    begunUserId: ANA as UserId | undefined,
+    provenEmail: EMAIL as string,
+    tracked: {
+      state: 'CHALLENGE_SUCCEEDED',
+      idempotencyKey: 'key-1',
+      isEnrolled: true,
+      allowedMethods: [],
+      url: 'https://tenant.example/ui',
+      token: 'token-of-track',
+    } as Tracked,
+    enrolled: ['EMAIL_OTP'] as readonly string[],
+    tooMany: false,
+    down: new Set<string>(),
+  }
+}
+
+export type World = ReturnType<typeof worldOf>
+
+/** The sign-in way with services made of `world`, a clock that is told, and a browser that keeps cookies. */
+export async function deskUnderTest(settings: Partial<SignInSettings> = {}, apiUrl = 'http://127.0.0.1:9') {
+  const world = worldOf()
+  const calls: string[] = []
+  const pauses: number[] = []
+  const log: LogLine[] = []
+  let time = START
+  const now = () => time
+  const desk: SignInDesk = {
+    log: (line) => log.push(line),
+    stylesheet: '/.auth/assets/style.css',
+    script: '/.auth/assets/client.js',
+    assets: new Map(),
+    settings: { ...SETTINGS, ...settings },
+    seal: await createSeal(['a sealing secret of at least 32 bytes']),
+    registry: createMemoryRegistry(now),
+    now,
+    pause: async (milliseconds) => {
+      pauses.push(milliseconds)
+    },
+    verifyToken: async () =>
+      world.verifies
+        ? ok(world.session)
+        : fail({ reason: 'unauthenticated', because: 'token_invalid', detail: 'made so' }),
+    clientApi: createAuthsignalClientApi({ apiUrl, tenantId: SETTINGS.tenantId, deadlineMs: 2_000 }),
+    ...servicesOf(world, calls),
+  }
+  const browser = browserFor(desk)
+  return {
+    world,
+    calls,
+    pauses,
+    log,
+    desk,
+    ...browser,
+    /** Time goes by. */
+    pass(seconds: number) {
+      time += seconds * 1000
+    },
+  }
+}
+
+const MANY = { tries: 1_000, windowSeconds: 600 }
+const SETTINGS: SignInSettings = {
+  userPoolId: 'us-east-1_Example',
+  clientId: 'client',
+  tenantId: 'tenant-1',
+  action: 'cognitoAuth',
+  methods: ['passkey', 'email_otp'],
+  signUpDomains: ['example.com'],
+  signUpProofKey: 'a key for proofs of at least 32 bytes',
+  perIp: MANY,
+  perEmail: MANY,
+  perAttempt: { tries: 5, windowSeconds: 600 },
+  maxAgeSeconds: 12 * 3_600,
+}
+
+/** Notes each call, and answers as `world` says at that moment. */
+function servicesOf(world: World, calls: string[]): Pick<SignInDesk, 'authsignal' | 'cognito'> {
+  function answer<Value>(verb: string, value: () => Value, about = ''): Promise<Result<Value, never>> {
+    calls.push(`${verb} ${about}`.trim())
+    const down = fail({
+      reason: 'service_unavailable',
+      service: 'authsignal',
+      during: verb,
+      detail: 'made so',
+    })
+    return Promise.resolve(world.down.has(verb) ? (down as Result<Value, never>) : ok(value()))
+  }
+  return {
+    authsignal: {
+      sendCode: (email) => answer('sendCode', () => ({ challengeId: crypto.randomUUID() }), email),
+      verifyCode: (_challengeId, code) =>
+        answer('verifyCode', () =>
+          code === CODE
+            ? { verified: true as const, email: world.provenEmail }
+            : { verified: false as const, tooMany: world.tooMany },
+        ),
+      claim: (_challengeId, user) =>
+        answer('claim', () => ({ token: 'token-of-claim', method: 'EMAIL_OTP' }), user),
+      track: (user) => answer('track', () => world.tracked, user),
+      validate: () => answer('validate', () => ({ succeeded: true, detail: '' })),
+      passkeyChallenge: () => answer('passkeyChallenge', () => ({ challengeId: undefined })),
+      enrolledMethods: (user) => answer('enrolledMethods', () => world.enrolled, user),
+      enrolEmail: (_user, email) => answer('enrolEmail', () => 'enrolled' as const, email),
+    },
+    cognito: {
+      begin: (username) =>
+        answer('begin', () => ({ session: 's', username, userId: world.begunUserId }), username),
+      answer: (_begun, token) =>
+        answer('answer', () => ({ idToken: 'id.token.x', refreshToken: 'refresh-token' }), token),
+      signUp: (email) =>
+        answer(
+          'signUp',
+          () => {
+            world.begunUserId = ANA
+            return 'signed_up' as const
+          },
+          email,
+        ),
+      revoke: (token) => answer('revoke', () => 'revoked' as const, token),
+    },
+  }
+}
+
+type Sent = { readonly json?: unknown; readonly headers?: Readonly<Record<string, string>> }
+
+function browserFor(desk: SignInDesk) {
+  const cookies = new Map<string, string>()
+  async function ask(
+    method: 'GET' | 'POST',
+    path: string,
+    { json, headers = {} }: Sent = {},
+  ): Promise<Answered> {
+    const sent = new Headers({
+      accept: 'application/json',
+      origin: ORIGIN,
+      'content-type': 'application/json',
+      ...headers,
+    })
+    if (cookies.size > 0) sent.set('cookie', [...cookies].map((pair) => pair.join('=')).join('; '))
+    const incoming = {
+      method,
+      url: ORIGIN + path,
+      headers: sent,
+      visitorAddress: '192.0.2.7',
+      requestId: 'request-1',
+    }
+    const normal = normalise(incoming)
+    if (!normal.ok) throw new Error(normal.error.reason)
+    const body = json === undefined ? null : new Response(JSON.stringify(json)).body
+    const answer = await answerOwn(normal.value, body, desk)
+    for (const line of answer.headers.getSetCookie()) keep(cookies, line)
+    const text = await answer.text()
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      text,
+      json: text.startsWith('{') ? JSON.parse(text) : undefined,
+    }
+  }
+  const state = async () => (await ask('GET', '/.auth/login')).json.state as string
+  const started = async (email: string = EMAIL) =>
+    (await ask('POST', '/.auth/otp/start', { json: { email, state: await state() } })).json.state as string
+  const verify = (sealed: string, code = CODE) =>
+    ask('POST', '/.auth/otp/verify', { json: { code, state: sealed } })
+  return { cookies, ask, state, started, verify }
+}
+
+function keep(cookies: Map<string, string>, line: string) {
+  const [pair = ''] = line.split(';')
+  const at = pair.indexOf('=')
+  if (line.includes('Max-Age=0')) cookies.delete(pair.slice(0, at))
+  else cookies.set(pair.slice(0, at), pair.slice(at + 1))
+}
+
+function userId(text: string): UserId {
+  const id = asUserId(text)
+  if (id === undefined) throw new Error(`${text} is no user id`)
+  return id
+}
