@@ -1,6 +1,4 @@
 import { REFRESH_COOKIE } from '../core/names.ts'
-import { fail, ok, type Result } from '../core/result.ts'
-import type { Seal } from '../core/seal.ts'
 import type { Session } from '../core/session.ts'
 import type { Tokens } from '../providers/cognito.ts'
 import { writeSessionCookie } from '../session/session-cookie.ts'
@@ -38,16 +36,10 @@ export async function openSession(
   ]
 }
 
-/** The refresh cookie's content, if it is whole and belongs to this session. */
-export async function readRefreshCookie(
-  act: Act,
-  session: Pick<Session, 'sub' | 'originJti'>,
-  seal: Seal,
-): Promise<Result<RefreshCookie, 'none'>> {
-  const opened = await seal.open(act.cookies.get(REFRESH_COOKIE) ?? '', sealedFor(act.normal.host))
-  if (!opened.ok) return fail('none')
-  const cookie = opened.value as RefreshCookie
-  return cookie.sub === session.sub && cookie.originJti === session.originJti ? ok(cookie) : fail('none')
+/** The refresh cookie's content, if it is whole. It outlives the ID token, and says by itself whose session it is. */
+export async function readRefreshCookie({ cookies, desk, normal }: Act): Promise<RefreshCookie | undefined> {
+  const opened = await desk.seal.open(cookies.get(REFRESH_COOKIE) ?? '', sealedFor(normal.host))
+  return opened.ok ? (opened.value as RefreshCookie) : undefined
 }
 
 function sealedFor(host: string) {

@@ -13,6 +13,7 @@ import { type Fields, isJson, readFields } from './read-fields.ts'
 import type { FieldKind, RelayPair } from './relay-pairs.ts'
 import { requireSession } from './require-session.ts'
 import { sealerOf } from './sealer.ts'
+import { countTry } from './tries.ts'
 import { visitorOf } from './visitor.ts'
 
 /**
@@ -24,6 +25,8 @@ export function relay(pair: RelayPair): Handler {
   return async (act) => {
     const fields = await readRelayFields(pair, act)
     if (!fields.ok) return fields
+    const counted = await countProof(pair, act)
+    if (!counted.ok) return counted
     const browser = browserOf(act.cookies)
     const prepared = await prepare(pair, fields.value, browser, act)
     if (!prepared.ok) return prepared
@@ -34,6 +37,12 @@ export function relay(pair: RelayPair): Handler {
       ? ok(relayError(answer.value, act))
       : ok(await relayAnswer(pair, answer.value, fields.value, browser, act))
   }
+}
+
+/** A try at a proof is a step of a sign-in; what leads up to it happens whenever the page is opened. */
+async function countProof({ gives }: RelayPair, { desk, normal }: Act): Promise<Result<unknown, Refusal>> {
+  if (gives !== 'proof') return ok('not counted')
+  return countTry('ip', normal.visitorAddress, desk.settings.perIp, desk.registry)
 }
 
 /** What may pass of what the page sent, each field of its kind. */

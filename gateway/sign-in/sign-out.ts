@@ -2,7 +2,6 @@ import { signOutView } from '../../login-ui/sign-out-view.ts'
 import { OFFER_COOKIE } from '../core/names.ts'
 import { fail, ok } from '../core/result.ts'
 import { returnTo } from '../core/return-to.ts'
-import type { Session } from '../core/session.ts'
 import { clearSessionCookies } from '../session/session-cookie.ts'
 import { unsetCookie } from '../session/set-cookie.ts'
 import type { Act, Handler } from './act.ts'
@@ -33,20 +32,28 @@ export const signOut: Handler = async (act) => {
   const { scope = 'this', return_to: asked } = fields.value
   if (scope !== 'this') return fail({ reason: 'request_malformed', what: 'a scope other than "this"' })
 
-  const session = await requireSession(act)
-  if (session.ok) await endSession(session.value, act)
+  await endSession(act)
   const target = returnTo(typeof asked === 'string' ? asked : null, act.normal.origin)
   return ok(
     seeOther(act, target, [...clearSessionCookies(), unsetCookie(OFFER_COOKIE), ...newBrowser().setCookies]),
   )
 }
 
-async function endSession(session: Session, act: Act): Promise<void> {
-  const { registry, settings, seal, cognito, log } = act.desk
-  const { originJti, sub, authenticatedAt } = session
+/**
+ * Ends the session the cookies name: by the ID token, or, where that has expired or can't be verified just now, by the
+ * sealed cookie beside it, which outlives it. Where both are there they must be one session's.
+ */
+async function endSession(act: Act): Promise<void> {
+  const { registry, settings, cognito, log } = act.desk
+  const session = await requireSession(act)
+  const refresh = await readRefreshCookie(act)
+  const ended = session.ok ? session.value : refresh
+  if (ended === undefined) return
+
+  const { originJti, sub, authenticatedAt } = ended
   await registry.revokeSession(originJti, authenticatedAt + settings.maxAgeSeconds)
-  const refresh = await readRefreshCookie(act, session, seal)
-  const revoked = refresh.ok ? await cognito.revoke(refresh.value.refreshToken) : ok('nothing_to_revoke')
+  const isItsOwn = refresh?.originJti === originJti && refresh.sub === sub
+  const revoked = isItsOwn ? await cognito.revoke(refresh.refreshToken) : ok('nothing_to_revoke')
   const atCognito = revoked.ok ? revoked.value : `${revoked.error.during}: ${revoked.error.detail}`
   log({ event: 'signed_out', requestId: act.normal.requestId, sub, originJti, atCognito })
 }

@@ -142,9 +142,9 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
     about: 'somebody else’s proofs count in this session',
   },
   {
-    file: 'gateway/sign-in/open-session.ts',
-    old: 'cookie.sub === session.sub && cookie.originJti === session.originJti ?',
-    new: 'cookie.sub !== undefined ?',
+    file: 'gateway/sign-in/sign-out.ts',
+    old: 'refresh?.originJti === originJti && refresh.sub === sub',
+    new: 'refresh?.originJti !== undefined',
     test: 'test/attacks/g5-cookies.test.ts',
     about: 'signing out with a planted cookie revokes another’s refresh token',
   },
@@ -336,10 +336,24 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/sign-in/sign-out.ts',
-    old: 'refresh.ok ? await cognito.revoke(refresh.value.refreshToken)',
-    new: 'refresh.ok && cognito === undefined ? await cognito.revoke(refresh.value.refreshToken)',
+    old: 'isItsOwn ? await cognito.revoke(refresh.refreshToken)',
+    new: 'isItsOwn && cognito === undefined ? await cognito.revoke(refresh.refreshToken)',
     test: 'test/flows/sign-out.test.ts',
     about: 'the refresh token outlives the sign-out',
+  },
+  {
+    file: 'gateway/sign-in/sign-out.ts',
+    old: 'session.ok ? session.value : refresh\n',
+    new: 'session.ok ? session.value : undefined\n',
+    test: 'test/sign-in/sign-out.test.ts',
+    about: 'whoever signs out after an hour leaves a refresh token behind',
+  },
+  {
+    file: 'gateway/sign-in/relay.ts',
+    old: "if (gives !== 'proof') return",
+    new: "if (gives !== 'passkey') return",
+    test: 'test/sign-in/limits.test.ts',
+    about: 'passkeys may be tried without end',
   },
   // --- the guarded way ---
   {

@@ -94,4 +94,17 @@ describe('codes tried', () => {
     }
     expect(statuses).toEqual([400, 400, 400, 429])
   })
+
+  test('and so does each passkey shown to the relay, but not what leads up to it', async () => {
+    const under = await deskUnderTest({ perIp: THREE })
+    const relay = '/.auth/authsignal/v1/client'
+    const statuses = []
+    for (let i = 0; i < 4; i++) {
+      await under.ask('POST', `${relay}/challenge`, { json: {} })
+      const json = { authenticationCredential: {}, challengeId: 'c' }
+      statuses.push((await under.ask('POST', `${relay}/verify/passkey`, { json })).status)
+    }
+    // Nobody listens at this desk's Authsignal.
+    expect(statuses).toEqual([503, 503, 503, 429])
+  })
 })
