@@ -1,7 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { zipSync } from 'fflate'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 /** File by Cognito's name of the trigger, which is also the export's. */
 const TRIGGERS: Readonly<Record<string, string>> = {
@@ -20,7 +23,15 @@ export async function buildTriggers(folder: string): Promise<readonly { file: st
   mkdirSync(folder, { recursive: true })
   return Promise.all(
     Object.entries(TRIGGERS).map(async ([name, exported]) => {
-      const zip = zipSync({ 'index.mjs': [await bundle(exported), { mtime: NO_TIME }] }, { level: 9 })
+      const zip = zipSync(
+        {
+          'index.mjs': [
+            await bundleTriggers(`export { ${exported} as handler } from './triggers/handlers.ts'`),
+            { mtime: NO_TIME },
+          ],
+        },
+        { level: 9 },
+      )
       const file = join(folder, `${name}.zip`)
       writeFileSync(file, zip)
       return { file, bytes: zip.length }
@@ -28,13 +39,14 @@ export async function buildTriggers(folder: string): Promise<readonly { file: st
   )
 }
 
-async function bundle(exported: string): Promise<Uint8Array> {
+/**
+ * Makes of some source that imports the triggers what Lambda would load: one ES module.
+ *
+ * @param contents TypeScript, as if it lay in the repository's root
+ */
+export async function bundleTriggers(contents: string): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    stdin: {
-      contents: `export { ${exported} as handler } from './triggers/handlers.ts'`,
-      resolveDir: '.',
-      loader: 'ts',
-    },
+    stdin: { contents, resolveDir: ROOT, loader: 'ts' },
     write: false,
     bundle: true,
     minify: true,
@@ -49,6 +61,6 @@ async function bundle(exported: string): Promise<Uint8Array> {
     },
   })
   const [file] = outputFiles
-  if (file === undefined) throw new Error(`esbuild made nothing of ${exported}`)
+  if (file === undefined) throw new Error('esbuild made nothing of the triggers')
   return file.contents
 }
