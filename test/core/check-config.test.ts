@@ -60,6 +60,18 @@ describe('may be', () => {
   })
 })
 
+test.each([
+  ['keys.operatorToken', { secret: 'TOKEN' }],
+  ['keys.assertion', [{ secret: 'KEY' }]],
+  ['login.host', 'login.example.com'],
+  ['login.rpId', 'example.com'],
+  ['session', { idleMinutes: 30 }],
+  ['revocation', { whenUnreachable: 'allow-until-exp' }],
+])('%s is promised and not built yet: it says so', (path, value) => {
+  const [problem, ...others] = problemsOf(changed(path, value))
+  expect([problem, others]).toEqual([expect.stringMatching(/^[\w.]+: is not built yet/), []])
+})
+
 describe('is wrong, and says where and what would be right', () => {
   test.each([
     ['a part left out', 'keys', undefined, /^keys: is missing/],
