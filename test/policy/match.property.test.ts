@@ -9,7 +9,7 @@ import { normalise } from '../../gateway/request/normalise.ts'
 import { aSession } from '../session/a-session.ts'
 import { reach, STEPS } from './origin-models.ts'
 
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 4_000)
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 20_000)
 /** A run takes a tenth of a millisecond; slow machines need more. */
 const TIME_MS = 15_000 + RUNS
 
