@@ -11,7 +11,7 @@ import type { Normal } from './request/normalise.ts'
 import { requireOwnOrigin } from './request/same-origin.ts'
 import { readSession } from './session/read-session.ts'
 import type { SessionRegistry } from './session/registry.ts'
-import { clearSessionCookies } from './session/session-cookie.ts'
+import { clearSessionCookies, isDead } from './session/session-cookie.ts'
 import type { VerifyToken } from './session/verify-token.ts'
 
 /** All the guarded way stands on, made once per isolate. */
@@ -67,7 +67,7 @@ function passWithOrWithout(
     return upgrade.ok ? pass(normal, host, session.value) : turnAway(normal, gate, upgrade.error)
   }
   if (session.error.reason !== 'unauthenticated') return turnAway(normal, gate, session.error)
-  const setCookies = session.error.because === 'no_session' ? [] : clearSessionCookies()
+  const setCookies = isDead(session.error.because) ? clearSessionCookies() : []
   return { ...pass(normal, host, undefined), setCookies }
 }
 
@@ -79,7 +79,7 @@ function turnAway(normal: Normal, gate: Gate, refusal: Refusal, rules: readonly 
     : 'sign-in'
   const response = askToSignIn(refusal, normal, whenSignedOut, gate)
   // A cookie that is no session must not be sent again and again.
-  const dead = refusal.because === 'no_session' ? [] : clearSessionCookies()
+  const dead = isDead(refusal.because) ? clearSessionCookies() : []
   for (const cookie of dead) response.headers.append('set-cookie', cookie)
   return { kind: 'turn-away', response }
 }

@@ -15,7 +15,9 @@ export function claimFolder(folder: string): () => void {
   const lock = join(folder, 'lock')
   if (!writeNew(lock)) {
     const owner = Number.parseInt(readFileSync(lock, 'utf8'), 10)
-    if (isRunning(owner)) throw new FolderInUse(`${folder} is in use by process ${owner}`)
+    // Our own number is a dead process's: in a container numbers come back.
+    if (owner !== process.pid && isRunning(owner))
+      throw new FolderInUse(`${folder} is in use by process ${owner}`)
     rmSync(lock, { force: true })
     if (!writeNew(lock)) throw new FolderInUse(`${folder} was taken by another process just now`)
   }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { WrittenConfig } from '../gateway/core/config.ts'
-import { WrongConfig } from './start-stack.ts'
+import { WrongConfig } from './wrong-config.ts'
 
 /**
  * Reads a configuration file: the default export of a `.ts` or `.js` module, or JSON of the same shape.

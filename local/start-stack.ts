@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { buildWorker, writeConfig } from '../build/worker.ts'
 import { checkConfig } from '../gateway/core/check-config.ts'
 import type { GatehouseConfig, WrittenConfig } from '../gateway/core/config.ts'
-import { secretNames } from '../gateway/core/secrets.ts'
+import { keyNames, secretNames } from '../gateway/core/secrets.ts'
 import { startTenant, type Tenant, type TenantOptions } from './authsignal/start-tenant.ts'
 import { bundleTriggers } from './cognito/bundle-triggers.ts'
 import { type Pool, type PoolOptions, startPool } from './cognito/start-pool.ts'
@@ -22,6 +22,7 @@ import { openSecrets } from './open-secrets.ts'
 import type { Ports } from './ports.ts'
 import { seedUsers } from './seed-users.ts'
 import { startWorkerd } from './start-workerd.ts'
+import { WrongConfig } from './wrong-config.ts'
 
 export type StackOptions = {
   readonly ports: Ports
@@ -63,15 +64,6 @@ export type StackUrls = {
   readonly mailbox: string
 }
 
-/** The configuration is wrong; `problems` has a line for each. */
-export class WrongConfig extends Error {
-  readonly problems: readonly string[]
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'))
-    this.problems = problems
-  }
-}
-
 /**
  * Starts everything on 127.0.0.1: app, pool with triggers, tenant with mailbox, and the gateway in workerd before them.
  * Resolves when all answer.
@@ -87,8 +79,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     for (const stop of started.splice(0).reverse()) await stop()
   }
   try {
-    const names = [...new Set([...SECRET_NAMES, ...secretNames(config)])]
-    const secrets = openSecrets(names, options.folder, options.environment)
+    const secrets = secretsFor(options, config)
     const services = await startServices(options, urls, secrets, working, started)
     const workerFolder = join(working, 'worker')
     const gateway = await startGateway(options, config, secrets, workerFolder)
@@ -121,6 +112,15 @@ function completeConfig({ config, demo }: StackOptions, urls: StackUrls): Gateho
   const checked = checkConfig({ ...complete, hosts })
   if (!checked.ok) throw new WrongConfig(checked.error)
   return checked.value
+}
+
+/** Those of the embedded services and the gateway's own keys may be made up; those of real services may not. */
+function secretsFor({ config: written, folder, environment }: StackOptions, config: GatehouseConfig) {
+  const real = [written.cognito?.clientSecret, written.authsignal?.secretKey].flatMap(
+    (name) => name?.secret ?? [],
+  )
+  const mayBeMade = [...SECRET_NAMES, ...keyNames(config)].filter((name) => !real.includes(name))
+  return openSecrets([...SECRET_NAMES, ...secretNames(config)], mayBeMade, folder, environment)
 }
 
 async function startServices(

@@ -10,9 +10,6 @@ import { COMPATIBILITY_DATE } from '../build/worker.ts'
 /** The package's main export is the path of the binary for this machine. */
 const { default: binary } = createRequire(import.meta.url)('workerd') as { default: string }
 
-/** For answers on their way when the gateway is stopped. */
-const GRACE_MS = 500
-
 type WorkerdOptions = {
   /** Holds the bundled worker and its configuration; the workerd configuration is written beside them. */
   readonly folder: string
@@ -41,6 +38,9 @@ export async function startWorkerd({ folder, port, secrets, onLine }: WorkerdOpt
     env: { ...process.env, ...secrets },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
+  // Whatever ends this process ends it too: an orphan would keep the port.
+  const endWithParent = () => child.kill('SIGKILL')
+  process.once('exit', endWithParent)
   const exited = once(child, 'exit').then(([code]) => code as number | null)
   const said: string[] = []
   const [, stdout, stderr, control] = child.stdio as readonly (Readable | null)[] as readonly [
@@ -63,10 +63,8 @@ export async function startWorkerd({ folder, port, secrets, onLine }: WorkerdOpt
     async close() {
       // On SIGTERM it waits for open connections, and an event stream may never end. It keeps nothing to save.
       child.kill('SIGKILL')
-      // It lets what is open come to its end, and an event stream has none.
-      const impatient = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
       await exited
-      clearTimeout(impatient)
+      process.off('exit', endWithParent)
     },
   }
 }

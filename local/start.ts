@@ -5,7 +5,8 @@ import { loadConfig } from './load-config.ts'
 import { HELP, readOptions, type StartOptions } from './options.ts'
 import { firstTaken, type Ports, portsFrom } from './ports.ts'
 import { printLogLine } from './print-log-line.ts'
-import { type Stack, startStack, WrongConfig } from './start-stack.ts'
+import { type Stack, startStack } from './start-stack.ts'
+import { WrongConfig } from './wrong-config.ts'
 
 /** Beside the demo's configuration, and ignored by git. */
 const STATE_FOLDER = '.gatehouse'
@@ -62,7 +63,7 @@ async function runUntilStopped(
   folder: string | null,
 ): Promise<number> {
   const stopped = new Promise<'stopped'>((stop) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop('stopped'))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop('stopped'))
   })
   const stack = await startStack({
     ports,

@@ -24,7 +24,8 @@ export function createChallenge(
     const { clientId } = event.callerContext
     const userId =
       event.request.userNotFound === true ? undefined : asUserId(event.request.userAttributes.sub)
-    const { email } = event.request.userAttributes
+    // Nothing says that Cognito sends attributes of a user who is not there.
+    const email: string | undefined = event.request.userAttributes?.email
 
     event.response.publicChallengeParameters = settings.gatehouseClientIds.has(clientId)
       ? forGateway(userId)

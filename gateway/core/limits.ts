@@ -26,6 +26,8 @@ export const COOKIE_CHUNK_BYTES = 3_800
 export const COOKIE_CHUNKS_MAX = 4
 /** Long enough to fetch a code from a slow mailbox, the time Authsignal's own codes and tokens live. */
 export const STATE_LIFETIME_SECONDS = 10 * 60
+/** A page left open overnight still knows where its visitor was going: a code asked for there begins a new sign-in. */
+export const STATE_RENEWABLE_SECONDS = 24 * 60 * 60
 /** Sealed states are padded to a multiple of this, so that their length tells nothing of what is in them. */
 export const SEAL_PADDING_BYTES = 256
 /** RFC 5321 4.5.3.1.3: a path of 256 octets with its two angle brackets. */

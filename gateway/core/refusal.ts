@@ -1,6 +1,6 @@
 /**
  * Every reason for which the gateway refuses, with the facts that go to the log. What a visitor is told of them
- * is decided in one place only, `reply/refuse.ts`; nothing here is shown to anybody outside.
+ * is decided in one place only, `reply/words.ts`; nothing here is shown to anybody outside.
  */
 export type Refusal =
   // the request itself
@@ -43,5 +43,11 @@ export type ServiceUnavailable = {
   readonly detail: string
 }
 
-export type SignedOutBecause = 'no_session' | 'token_invalid' | 'token_expired' | 'session_revoked'
+/** `key_unknown`: forged, or signed by a key so new that it is not known yet. The cookie is kept until that is clear. */
+export type SignedOutBecause =
+  | 'no_session'
+  | 'token_invalid'
+  | 'token_expired'
+  | 'session_revoked'
+  | 'key_unknown'
 export type TriesBy = 'ip' | 'email' | 'attempt' | 'authsignal'

@@ -10,6 +10,14 @@ export function hopByHopNames(headers: Headers): ReadonlySet<string> {
   return new Set([...KNOWN, ...connection.split(',').map((name) => name.trim().toLowerCase())])
 }
 
+/**
+ * The known ones in another spelling: programs that fold `Transfer_Encoding` to a variable of CGI's, or to a dash,
+ * would find it there.
+ */
+export function isHopByHopFolded(name: string): boolean {
+  return FOLDED.has(name.replace(/[^a-z0-9]/g, ''))
+}
+
 const KNOWN: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
@@ -21,3 +29,5 @@ const KNOWN: ReadonlySet<string> = new Set([
   'transfer-encoding',
   'upgrade',
 ])
+
+const FOLDED: ReadonlySet<string> = new Set([...KNOWN].map((name) => name.replaceAll('-', '')))

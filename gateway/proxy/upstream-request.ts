@@ -2,7 +2,7 @@ import type { IdentityPreset } from '../core/config.ts'
 import type { Session } from '../core/session.ts'
 import { withoutOwnCookies } from '../request/cookies.ts'
 import type { Normal } from '../request/normalise.ts'
-import { hopByHopNames } from './hop-by-hop.ts'
+import { hopByHopNames, isHopByHopFolded } from './hop-by-hop.ts'
 import { setIdentityHeaders } from './identity-headers.ts'
 import { isStripped } from './stripped-headers.ts'
 import { setTraceContext } from './trace-context.ts'
@@ -34,7 +34,7 @@ function strip(received: Headers): Headers {
   const upgrade = received.get('upgrade')?.toLowerCase() === 'websocket'
   const headers = new Headers()
   for (const [name, value] of received) {
-    if (name === 'cookie' || hopByHop.has(name) || isStripped(name)) continue
+    if (name === 'cookie' || hopByHop.has(name) || isHopByHopFolded(name) || isStripped(name)) continue
     headers.append(name, value)
   }
   const cookie = withoutOwnCookies(received.get('cookie') ?? '')

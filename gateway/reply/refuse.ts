@@ -36,7 +36,7 @@ export function askToSignIn(
   whenSignedOut: 'sign-in' | 'unauthorized',
   desk: Desk,
 ): Response {
-  const kind = wantsJson(normal.headers) ? 'program' : kindOf(normal.headers)
+  const kind = kindOf(normal.headers)
   if (whenSignedOut === 'unauthorized' || kind === 'program') return refuse(refusal, normal, desk)
   // A sign-in page in somebody's frame is what a clickjacker wants: the link leads out of it.
   if (kind === 'framed-navigation') return framedPage(refusal, normal, desk)
@@ -92,7 +92,8 @@ function asJson(refusal: Refusal, words: Words, asked: Asked): Response {
 
 function setRefusalHeaders(headers: Headers, refusal: Refusal): void {
   // RFC 9110 11.6.1: a 401 says how to get in; 15.5.6: a 405 what would be allowed; RFC 6585 4.
-  if (refusal.reason === 'unauthenticated') headers.set('www-authenticate', 'Gatehouse login="/.auth/login"')
+  const isSignedOut = refusal.reason === 'unauthenticated' || refusal.reason === 'body_not_kept'
+  if (isSignedOut) headers.set('www-authenticate', 'Gatehouse login="/.auth/login"')
   if (refusal.reason === 'method_not_allowed') headers.set('allow', refusal.allow.join(', '))
   if (refusal.reason === 'too_many_tries') headers.set('retry-after', String(refusal.retryAfterSeconds))
   if (refusal.reason === 'service_unavailable') headers.set('retry-after', '30')

@@ -4,7 +4,7 @@ import type { PenaltyBox } from 'aws-jwt-verify/jwk'
 /**
  * Keeps forged key ids from making the gateway ask for the key set again and again: once it is known, it is asked
  * for at most once per cool-down, whoever wants it. While that lasts an unknown id may be a forgery or a key just
- * rotated in, so the answer is "not now", never "not valid".
+ * rotated in, so nobody's cookie is cleared for it.
  *
  * aws-jwt-verify's own box ends its penalty by a timer, and on workerd a timer dies with the request that set it:
  * one forged token would lock out a rotated key for good. This one compares timestamps (docs/decisions/0004).

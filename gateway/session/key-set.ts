@@ -1,3 +1,4 @@
+import { WaitPeriodNotYetEndedJwkError } from 'aws-jwt-verify/error'
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk'
 import { JWKS_COOLDOWN_SECONDS, JWKS_DEADLINE_MS } from '../core/limits.ts'
 import { JwksCooldown } from './jwks-cooldown.ts'
@@ -19,6 +20,9 @@ type Source = {
  * per request until the first answer is in.
  */
 export class KeySet extends SimpleJwksCache {
+  /** Whether the last question was left without an answer. */
+  #wasSilent = false
+
   constructor({ endpoint, now }: Source) {
     super({
       penaltyBox: new JwksCooldown(now, JWKS_COOLDOWN_SECONDS),
@@ -26,10 +30,28 @@ export class KeySet extends SimpleJwksCache {
     })
   }
 
+  /** During a cool-down after silence nobody can say that a key id is unknown. */
+  override async getJwk(...asked: Parameters<SimpleJwksCache['getJwk']>) {
+    try {
+      return await super.getJwk(...asked)
+    } catch (error) {
+      if (error instanceof WaitPeriodNotYetEndedJwkError && this.#wasSilent) {
+        throw new KeySetUnavailable('silent a moment ago')
+      }
+      throw error
+    }
+  }
+
   override async getJwks(jwksUri: string) {
-    const jwks = this.#parsed(await this.fetcher.fetch(jwksUri))
-    this.addJwks(jwksUri, jwks)
-    return jwks
+    try {
+      const jwks = this.#parsed(await this.fetcher.fetch(jwksUri))
+      this.addJwks(jwksUri, jwks)
+      this.#wasSilent = false
+      return jwks
+    } catch (error) {
+      this.#wasSilent = true
+      throw error
+    }
   }
 
   /** A key set that can't be read says as little about a token as none: nobody is signed out for it. */

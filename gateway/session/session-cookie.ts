@@ -1,5 +1,6 @@
 import { COOKIE_CHUNK_BYTES, COOKIE_CHUNKS_MAX } from '../core/limits.ts'
 import { PROOFS_COOKIE, REFRESH_COOKIE, SESSION_COOKIE } from '../core/names.ts'
+import type { SignedOutBecause } from '../core/refusal.ts'
 import type { OwnCookies } from '../request/cookies.ts'
 import { setCookie, unsetCookie } from './set-cookie.ts'
 
@@ -36,6 +37,11 @@ export function writeSessionCookie(token: string, maxAgeSeconds: number): readon
       return chunk === undefined ? unsetCookie(name) : setCookie(name, chunk, maxAgeSeconds)
     }),
   ]
+}
+
+/** Is this cookie one that will never be a session again? */
+export function isDead(because: SignedOutBecause): boolean {
+  return because !== 'no_session' && because !== 'key_unknown'
 }
 
 /** Signed out, as far as this browser's cookies go. */

@@ -80,7 +80,10 @@ function checkBeyond(
 
 function refusalOf(error: unknown): Result<never, Refusal> {
   if (error instanceof JwtExpiredError) return fail({ reason: 'unauthenticated', because: 'token_expired' })
-  if (error instanceof WaitPeriodNotYetEndedJwkError || error instanceof KeySetUnavailable) {
+  if (error instanceof WaitPeriodNotYetEndedJwkError) {
+    return fail({ reason: 'unauthenticated', because: 'key_unknown', detail: error.message })
+  }
+  if (error instanceof KeySetUnavailable) {
     return fail({ reason: 'service_unavailable', service: 'jwks', during: 'verify', detail: error.message })
   }
   return invalid(error instanceof Error ? error.message : String(error))

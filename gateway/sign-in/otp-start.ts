@@ -12,7 +12,7 @@ import { loginUrlFor, signInPage } from './page.ts'
 import { isJson, readFields } from './read-fields.ts'
 import { sealerOf } from './sealer.ts'
 import { sendCode } from './send-code.ts'
-import { newState, openState, type SignInState, sealState } from './state.ts'
+import { newState, openStateToRenew, type SignInState, sealState } from './state.ts'
 import { countTry } from './tries.ts'
 
 /** `POST /.auth/otp/start`: sends a code, or looks as if. */
@@ -20,8 +20,8 @@ export const startCode: Handler = async (act) => {
   const fields = await readFields(act)
   if (!fields.ok) return fields
   const browser = browserOf(act.cookies)
-  const state = await openState(fields.value.state, browser.mark, sealerOf(act))
   // Asking for a new code is what a person does about an expired one.
+  const state = await openStateToRenew(fields.value.state, browser.mark, sealerOf(act))
   if (!state.ok) return state
 
   const email = canonicalEmail(fields.value.email)

@@ -15,6 +15,7 @@ export type Fields = Readonly<Record<string, unknown>>
 export async function readFields(act: Act): Promise<Result<Fields, Refusal>> {
   const text = await readText(act.body)
   if (!text.ok) return text
+  if (text.value === '') return ok({})
   const type = contentType(act)
   if (type === 'application/json') return fromJson(text.value)
   if (type === 'application/x-www-form-urlencoded') return fromForm(text.value)

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { LoginMethod } from '../core/config.ts'
 import { OWN_PREFIX } from '../core/names.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
@@ -7,7 +8,7 @@ import { readOwnCookies } from '../request/cookies.ts'
 import { isForDocument, wantsJson } from '../request/kind.ts'
 import type { Body, Normal } from '../request/normalise.ts'
 import { requireSameOrigin } from '../request/same-origin.ts'
-import { clearSessionCookies } from '../session/session-cookie.ts'
+import { clearSessionCookies, isDead } from '../session/session-cookie.ts'
 import type { Act, Handler } from './act.ts'
 import { jsonAnswer } from './answer.ts'
 import { showAsset } from './assets.ts'
@@ -30,19 +31,21 @@ import { showSignOut, signOut } from './sign-out.ts'
 type Resource = {
   readonly GET?: Handler
   readonly POST?: Handler
-  readonly shows?: 'page' | 'page-or-json'
+  readonly shows?: 'page' | 'page-or-json' | 'json'
+  /** Not there where the configuration's `login.methods` lacks it. */
+  readonly needs?: LoginMethod
 }
 
 /** The table of contents of `/.auth/`. */
 const RESOURCES: Readonly<Record<string, Resource>> = {
   '/.auth/login': { GET: showSignIn, shows: 'page-or-json' },
-  '/.auth/otp/start': { POST: startCode },
-  '/.auth/otp/verify': { POST: verifyCode },
-  '/.auth/passkey': { POST: signInByPasskey },
-  '/.auth/passkey/new': { GET: showOffer, POST: skipOffer, shows: 'page' },
+  '/.auth/otp/start': { POST: startCode, needs: 'email_otp' },
+  '/.auth/otp/verify': { POST: verifyCode, needs: 'email_otp' },
+  '/.auth/passkey': { POST: signInByPasskey, needs: 'passkey' },
+  '/.auth/passkey/new': { GET: showOffer, POST: skipOffer, shows: 'page', needs: 'passkey' },
   '/.auth/logout': { GET: showSignOut, POST: signOut, shows: 'page' },
   '/.auth/resume': { GET: resume, POST: resume },
-  '/.auth/me': { GET: showMe },
+  '/.auth/me': { GET: showMe, shows: 'json' },
   '/.auth/health': { GET: async (act) => ok(jsonAnswer(act, { status: 'ok' })) },
   '/.auth/assets/*': { GET: showAsset },
   ...relayResources(),
@@ -53,7 +56,7 @@ function relayResources(): Record<string, Resource> {
   const resources: Record<string, Resource> = {}
   for (const pair of RELAY_PAIRS) {
     const path = `${RELAY_PREFIX}${pair.path}`
-    resources[path] = { ...resources[path], [pair.method]: relay(pair) }
+    resources[path] = { ...resources[path], [pair.method]: relay(pair), shows: 'json', needs: 'passkey' }
   }
   return resources
 }
@@ -74,29 +77,36 @@ const routes = new Hono<{ Bindings: Act }>({
 for (const [path, resource] of Object.entries(RESOURCES)) {
   const { GET, POST } = resource
   if (GET !== undefined) routes.get(path, (c) => handle(GET, resource, c.env))
-  if (POST !== undefined) routes.post(path, (c) => handle(POST, {}, c.env))
+  if (POST !== undefined) routes.post(path, (c) => handle(POST, resource, c.env))
+  // Of the relay only exact pairs exist; elsewhere a wrong method says which would be right (RFC 9110 15.5.6).
+  if (path.startsWith(RELAY_PREFIX)) continue
   const allow = [...(GET === undefined ? [] : ['GET', 'HEAD']), ...(POST === undefined ? [] : ['POST'])]
   routes.all(path, (c) => refuse({ reason: 'method_not_allowed', allow }, c.env.normal, c.env.desk))
 }
 routes.all(`${OWN_PREFIX}*`, (c) => refuse({ reason: 'not_found' }, c.env.normal, c.env.desk))
 routes.all('*', (c) => refuse({ reason: 'not_found' }, c.env.normal, c.env.desk))
 
-async function handle(handler: Handler, { shows }: Resource, act: Act): Promise<Response> {
-  const admitted = admit(shows, act)
+/** What only programs ask for is refused in JSON, whatever was said to be accepted. */
+const AS_PROGRAM = new Headers({ accept: 'application/json' })
+
+async function handle(handler: Handler, resource: Resource, act: Act): Promise<Response> {
+  const admitted = admit(resource, act)
   const answered = admitted.ok ? await handler(act) : admitted
   if (answered.ok) return answered.value
-  const response = refuse(answered.error, act.normal, act.desk)
-  if (answered.error.reason === 'unauthenticated' && answered.error.because !== 'no_session') {
+  const asked = resource.shows === 'json' ? { ...act.normal, headers: AS_PROGRAM } : act.normal
+  const response = refuse(answered.error, asked, act.desk)
+  if (answered.error.reason === 'unauthenticated' && isDead(answered.error.because)) {
     for (const cookie of clearSessionCookies()) response.headers.append('set-cookie', cookie)
   }
   return response
 }
 
 /** Before any handler: every unsafe request proves its origin, every page is asked for by a document. */
-function admit(shows: Resource['shows'], { normal }: Act): Result<'admitted', Refusal> {
+function admit({ shows, needs }: Resource, { normal, desk }: Act): Result<'admitted', Refusal> {
+  if (needs !== undefined && !desk.settings.methods.includes(needs)) return fail({ reason: 'not_found' })
   if (normal.method !== 'GET' && normal.method !== 'HEAD') {
     const sameOrigin = requireSameOrigin(normal.headers, normal.origin)
-    if (!sameOrigin.ok) return sameOrigin
+    return sameOrigin.ok ? ok('admitted') : sameOrigin
   }
   const isPage = shows === 'page' || (shows === 'page-or-json' && !wantsJson(normal.headers))
   if (isPage && !isForDocument(normal.headers)) return fail({ reason: 'not_a_document' })

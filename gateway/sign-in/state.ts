@@ -1,5 +1,5 @@
 import { randomId } from '../core/bytes.ts'
-import { STATE_LIFETIME_SECONDS } from '../core/limits.ts'
+import { STATE_LIFETIME_SECONDS, STATE_RENEWABLE_SECONDS } from '../core/limits.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { ReturnTo } from '../core/return-to.ts'
@@ -44,6 +44,24 @@ export function sealState(state: SignInState, { seal, host }: Reader): Promise<s
 export async function openState(
   sealed: unknown,
   browser: string,
+  reader: Reader,
+): Promise<Result<SignInState, Refusal>> {
+  return openNoOlder(STATE_LIFETIME_SECONDS, sealed, browser, reader)
+}
+
+/** The same for whoever begins anew, which is what one does about a page grown too old: it knows where to return to. */
+export function openStateToRenew(
+  sealed: unknown,
+  browser: string,
+  reader: Reader,
+): Promise<Result<SignInState, Refusal>> {
+  return openNoOlder(STATE_RENEWABLE_SECONDS, sealed, browser, reader)
+}
+
+async function openNoOlder(
+  seconds: number,
+  sealed: unknown,
+  browser: string,
   { seal, host, now }: Reader,
 ): Promise<Result<SignInState, Refusal>> {
   if (typeof sealed !== 'string') return fail({ reason: 'state_invalid', because: 'there is none' })
@@ -51,11 +69,11 @@ export async function openState(
   if (!opened.ok) return fail({ reason: 'state_invalid', because: opened.error })
 
   const state = opened.value as SignInState
-  const secondsAgo = now() / 1000 - state.issuedAt
   if (state.browser !== '' && state.browser !== browser) {
     return fail({ reason: 'state_invalid', because: 'another browser' })
   }
-  if (secondsAgo < STATE_LIFETIME_SECONDS) return ok(state)
+  const secondsAgo = now() / 1000 - state.issuedAt
+  if (secondsAgo < seconds) return ok(state)
   return fail(state.challenge === null ? { reason: 'state_expired', secondsAgo } : { reason: 'code_expired' })
 }
 

@@ -14,7 +14,7 @@ export type Answer =
     }
 
 /** The gateway gives up on its services before this; a line that died without a word ends here. */
-const DEADLINE_MS = 45_000
+const DEADLINE_MS = 125_000
 
 /** Sends one step of a sign-in. Never throws: what goes wrong is a refusal with a sentence. */
 export async function postJson(path: string, fields: Readonly<Record<string, string>>): Promise<Answer> {

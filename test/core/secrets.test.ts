@@ -12,9 +12,9 @@ const CONFIG: GatehouseConfig = {
 const VALUES: Record<string, string> = {
   CLIENT: 'a',
   AUTHSIGNAL: 'b',
-  SEAL_NEW: 'c',
-  SEAL_OLD: 'd',
-  PROOF: 'e',
+  SEAL_NEW: 'c'.repeat(32),
+  SEAL_OLD: 'd'.repeat(32),
+  PROOF: 'e'.repeat(32),
 }
 
 test('every secret a configuration names', () => {
@@ -23,7 +23,7 @@ test('every secret a configuration names', () => {
 
 test('a secret is its value', () => {
   const secrets = resolveSecrets(CONFIG, (name) => VALUES[name])
-  expect(secrets({ secret: 'SEAL_OLD' })).toBe('d')
+  expect(secrets({ secret: 'SEAL_OLD' })).toBe('d'.repeat(32))
 })
 
 describe('is a bug, not a refusal', () => {
@@ -34,8 +34,15 @@ describe('is a bug, not a refusal', () => {
     )
   })
 
+  test('all keys that are too short are named at once; what services gave may be of any length', () => {
+    const values: Record<string, string> = { ...VALUES, SEAL_OLD: 'd'.repeat(31), PROOF: 'short' }
+    expect(() => resolveSecrets(CONFIG, (name) => values[name])).toThrow(
+      'keys of less than 32 bytes: SEAL_OLD, PROOF',
+    )
+  })
+
   test('a secret the configuration does not name', () => {
-    const secrets = resolveSecrets(CONFIG, (name) => VALUES[name] ?? 'x')
+    const secrets = resolveSecrets(CONFIG, (name) => VALUES[name] ?? 'x'.repeat(32))
     expect(() => secrets({ secret: 'OTHER' })).toThrow('OTHER')
   })
 })

@@ -35,7 +35,6 @@ const BODIES: readonly (readonly [string, readonly string[], string | Buffer, nu
   ['a JSON number', JSON_TYPE, '7', 400],
   ['JSON null', JSON_TYPE, 'null', 400],
   ['a JSON text', JSON_TYPE, '"state"', 400],
-  ['no body at all', JSON_TYPE, '', 400],
   ['JSON in UTF-16', JSON_TYPE, Buffer.from('{}', 'utf16le'), 400],
   ['bytes that are not UTF-8', JSON_TYPE, Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), 400],
   ['an overlong form of {', JSON_TYPE, Buffer.from([0xc1, 0xbb, 0x7d]), 400],
@@ -151,7 +150,6 @@ describe('a method that is not for this path: 405, and Allow says which are', ()
     ['/.auth/resume', 'GET, HEAD, POST', ['PUT']],
     ['/.auth/me', 'GET, HEAD', ['POST', 'DELETE', 'OPTIONS']],
     ['/.auth/health', 'GET, HEAD', ['POST']],
-    [PASSKEYS, 'GET, HEAD, POST', ['PUT']],
   ])('%s: %s', async (path, allow, methods) => {
     const answers = await Promise.all(methods.map((method) => ask({ method, path })))
     expect(answers.map(({ status, headers }) => [status, headers.get('allow')])).toEqual(

@@ -355,6 +355,34 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
     test: 'test/sign-in/limits.test.ts',
     about: 'passkeys may be tried without end',
   },
+  {
+    file: 'gateway/sign-in/routes.ts',
+    old: "  if (needs !== undefined && !desk.settings.methods.includes(needs)) return fail({ reason: 'not_found' })\n",
+    new: '',
+    test: 'test/sign-in/methods.test.ts',
+    about: 'a method the operator has turned off still signs in',
+  },
+  {
+    file: 'gateway/core/secrets.ts',
+    old: '  if (weak.length > 0) throw',
+    new: '  if (weak.length > 99) throw',
+    test: 'test/core/secrets.test.ts',
+    about: 'the gateway starts with a key short enough to be tried out',
+  },
+  {
+    file: 'gateway/session/session-cookie.ts',
+    old: "because !== 'no_session' && because !== 'key_unknown'",
+    new: "because !== 'no_session'",
+    test: 'test/gate.test.ts',
+    about: 'a storm of forgeries signs out whoever has a new key’s token',
+  },
+  {
+    file: 'gateway/sign-in/state.ts',
+    old: '  if (secondsAgo < seconds) return ok(state)\n',
+    new: '  if (secondsAgo < seconds + 999_999) return ok(state)\n',
+    test: 'test/sign-in/expiry.test.ts',
+    about: 'a state never grows too old',
+  },
   // --- the guarded way ---
   {
     file: 'gateway/gate.ts',

@@ -27,7 +27,7 @@ describe('the key set', () => {
     const outcomes = await Promise.all(forged.map(async (token) => outcome(await verify(token))))
     // The set itself, and once more for the first of them.
     expect(jwks.state.paths).toHaveLength(2)
-    expect(new Set(outcomes)).toEqual(new Set(['token_invalid', 'service_unavailable']))
+    expect(new Set(outcomes)).toEqual(new Set(['token_invalid', 'key_unknown']))
     expect(outcome(await verify(await sign(key, { jti: 'meanwhile' })))).toBe('a session')
   })
 
@@ -37,7 +37,7 @@ describe('the key set', () => {
     expect(outcome(await verify(await sign(key)))).toBe('a session')
     await jwks.serve(key, newKey)
     // Just asked: it may be a forgery, it may be a new key. Not now, and cookies kept.
-    expect(outcome(await verify(await sign(newKey)))).toBe('service_unavailable')
+    expect(outcome(await verify(await sign(newKey)))).toBe('key_unknown')
     clock.seconds += 10
     expect(outcome(await verify(await sign(newKey)))).toBe('a session')
     expect(outcome(await verify(await sign(key, { jti: 'old' })))).toBe('a session')
