@@ -24,6 +24,7 @@ const SESSIONS: Readonly<Record<string, Session>> = {
   REVOKED: aSession({ originJti: 'revoked-1' }),
 }
 const REFUSALS: Readonly<Record<string, Refusal>> = {
+  ROTATED_IN: { reason: 'unauthenticated', because: 'key_unknown' },
   EXPIRED: { reason: 'unauthenticated', because: 'token_expired' },
   KEYLESS: { reason: 'service_unavailable', service: 'jwks', during: 'verify', detail: 'down' },
 }

@@ -102,6 +102,11 @@ describe('every exit', () => {
       { path: '/reports/x', token: 'EXPIRED', headers: NAVIGATION },
       '302, cookies cleared',
     ],
+    [
+      'a guarded path, by a key nobody knows yet: the cookie may still be good',
+      { path: '/reports/x', token: 'ROTATED_IN', headers: SCRIPT },
+      '401',
+    ],
     ['a guarded path, forged', { path: '/reports/x', token: 'x', headers: SCRIPT }, '401, cookies cleared'],
     [
       'a guarded path, revoked',

@@ -94,8 +94,8 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   // --- states and handles ---
   {
     file: 'gateway/sign-in/state.ts',
-    old: '  if (secondsAgo < STATE_LIFETIME_SECONDS) return ok(state)\n',
-    new: '  if (secondsAgo < Number.POSITIVE_INFINITY) return ok(state)\n',
+    old: 'openNoOlder(STATE_LIFETIME_SECONDS, sealed',
+    new: 'openNoOlder(STATE_RENEWABLE_SECONDS, sealed',
     test: EXPIRY,
     about: 'a state lives for ever',
   },
@@ -215,8 +215,8 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   // --- the door of /.auth/ ---
   {
     file: 'gateway/sign-in/routes.ts',
-    old: '    if (!sameOrigin.ok) return sameOrigin\n',
-    new: '',
+    old: "return sameOrigin.ok ? ok('admitted') : sameOrigin",
+    new: "return ok('admitted')",
     test: 'test/attacks/g6-cross-site.test.ts',
     about: 'another site’s page acts in the visitor’s name',
   },
@@ -229,8 +229,8 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/sign-in/routes.ts',
-    old: "{ GET: showOffer, POST: skipOffer, shows: 'page' }",
-    new: "{ GET: showOffer, POST: skipOffer, shows: 'page-or-json' }",
+    old: "{ GET: showOffer, POST: skipOffer, shows: 'page',",
+    new: "{ GET: showOffer, POST: skipOffer, shows: 'page-or-json',",
     test: 'test/attacks/g12-the-app-is-not-us.test.ts',
     about: 'a script of the app reads the offer by asking for JSON',
   },
