@@ -22,8 +22,8 @@ export function matchRules(
 
   const found: [Rule, ...Rule[]] = [first]
   for (const reading of [canonical, ...others]) {
-    const asIs = firstRule(routes.rules, reading, method)
-    const folded = foldedRule(routes, reading, method)
+    const asIs = reading === canonical ? first : firstRule(routes.rules, reading, method)
+    const folded = isFolded(reading, routes) ? asIs : foldedRule(routes, reading, method)
     if (asIs === undefined || folded === undefined) {
       return fail({ reason: 'path_ambiguous', what: 'another reading of the path is covered by no rule' })
     }
@@ -31,6 +31,11 @@ export function matchRules(
     if (!found.includes(folded)) found.push(folded)
   }
   return ok(found)
+}
+
+/** Neither path nor patterns have a capital: folding changes nothing, and most requests are such. */
+function isFolded(reading: string, { rules, foldedRules }: Routes): boolean {
+  return foldedRules === rules && reading === reading.toLowerCase()
 }
 
 function foldedRule(routes: Routes, reading: string, method: string): Rule | undefined {
