@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { checkConfig } from '../gateway/core/check-config.ts'
 import { loadConfig } from '../local/load-config.ts'
+import { WrongConfig } from '../local/wrong-config.ts'
 import { weigh } from './budget.ts'
 import { buildTriggers } from './triggers.ts'
-import { buildConfig, buildWorker } from './worker.ts'
+import { buildConfig, buildWorker, CONFIG_MODULE } from './worker.ts'
 
 const HELP = `Bundles what is deployed.
 
@@ -22,20 +23,38 @@ const LEFT_TO_NPM_START: ReadonlySet<string> = new Set(['cognito', 'authsignal',
 process.exitCode = await main()
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      config: { type: 'string', default: 'gatehouse.config.ts' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  })
-  if (values.help) return say(HELP)
+  const file = readOptions()
+  if (file === 'help') return say(HELP)
+  if (typeof file !== 'string') return complain(file.wrong, ['See npm run build -- --help.'])
+  try {
+    await buildPrograms()
+    return await addConfig(file)
+  } catch (error) {
+    if (error instanceof WrongConfig) return complain('The configuration is wrong:', error.problems)
+    throw error
+  }
+}
 
+/** @returns the configuration's file, `help`, or what is wrong with the options */
+function readOptions(): string | { readonly wrong: string } {
+  const options = {
+    config: { type: 'string', default: 'gatehouse.config.ts' },
+    help: { type: 'boolean', short: 'h' },
+  } as const
+  try {
+    const { values } = parseArgs({ options })
+    return values.help ? 'help' : values.config
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function buildPrograms(): Promise<void> {
   for (const { about, gzippedBytes } of weigh(await buildWorker(WORKER), WORKER)) {
     say(`${WORKER}/  ${kilobytes(gzippedBytes)} gzipped: ${about}\n`)
   }
   for (const { file, bytes } of await buildTriggers(TRIGGERS)) say(`${file}  ${kilobytes(bytes)}\n`)
   say('dist/lambda-edge/ is not built yet.\n')
-  return addConfig(values.config)
 }
 
 async function addConfig(file: string): Promise<number> {
@@ -45,11 +64,17 @@ async function addConfig(file: string): Promise<number> {
     return say(`${WORKER}/gatehouse.config.js  from ${file}\n`)
   }
   const isWrong = checked.error.some((problem) => !LEFT_TO_NPM_START.has(problem.split(':')[0] ?? ''))
-  const head = isWrong
-    ? `${file} is wrong:`
-    : `${file} is for npm start: without these the worker will not start.`
-  process.stderr.write(`${[head, ...checked.error].join('\n  ')}\n`)
-  return isWrong ? 2 : 0
+  if (isWrong) return complain(`${file} is wrong:`, checked.error)
+  complain(
+    `All is built but ${CONFIG_MODULE}: ${file} leaves to npm start what a deployment has to say.`,
+    checked.error,
+  )
+  return 0
+}
+
+function complain(head: string, problems: readonly string[]): 2 {
+  process.stderr.write(`${[head, ...problems].join('\n  ')}\n`)
+  return 2
 }
 
 function say(text: string): 0 {

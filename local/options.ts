@@ -34,7 +34,8 @@ export function readOptions(args: readonly string[]): Result<StartOptions | 'hel
   try {
     values = parse(args)
   } catch (error) {
-    return fail(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error))
+    const [what = ''] = error instanceof Error ? error.message.split('. ') : [String(error)]
+    return fail(`${what.replace(/\.$/, '')}.`)
   }
   if (values.help) return ok('help')
   if (values.runtime === 'lambda-edge')

@@ -103,8 +103,11 @@ function urlsFor(ports: Ports): StackUrls {
 }
 
 function completeConfig({ config, demo }: StackOptions, urls: StackUrls): GatehouseConfig {
+  // A file may hold anything; what is no object has no parts to fill in.
+  if (typeof config !== 'object' || config === null)
+    throw new WrongConfig(['configuration: is not an object'])
   const complete = withEmbedded(config, { cognito: urls.cognito, authsignalApi: `${urls.authsignal}/v1` })
-  const { localhost } = complete.hosts
+  const localhost = complete.hosts?.localhost
   const hosts =
     demo === 'protected' && localhost !== undefined
       ? { ...complete.hosts, localhost: { ...localhost, origin: urls.app } }

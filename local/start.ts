@@ -75,7 +75,7 @@ async function runUntilStopped(
     onLine: quiet ? () => {} : printLogLine,
   })
   try {
-    if (!quiet) printUrls(stack, origin)
+    if (!quiet) printUrls(stack, origin === undefined && configFile === undefined)
     say('ready\n')
     const ended = await Promise.race([stopped, stack.gatewayExited])
     return ended === 'stopped' ? 0 : complain(1, `The gateway ended by itself (workerd, exit code ${ended}).`)
@@ -84,16 +84,18 @@ async function runUntilStopped(
   }
 }
 
-function printUrls({ urls }: Stack, origin: string | undefined): void {
+function printUrls({ urls, config }: Stack, isDemo: boolean): void {
+  const hosts = Object.entries(config.hosts).map(([name, { origin }]) => `${origin}   as ${name}`)
+  const isHere = 'localhost' in config.hosts
+  const tried = isDemo ? `${urls.gateway}/reports?year=2025` : `${urls.gateway}/`
   say(`
-  Gateway     ${urls.gateway}/
-  Protects    ${origin ?? urls.app}
+  Gateway     ${urls.gateway}${isHere ? '' : '   answers 421: the configuration has no host "localhost"'}
+  Protects    ${hosts.join('\n              ')}
   Mailbox     ${urls.mailbox}   the codes it "sent"
   Cognito     ${urls.cognito}   embedded user pool
   Authsignal  ${urls.authsignal}   embedded tenant
 
-  Try         ${urls.gateway}/reports?year=2025   as any address @example.com
-  Stop        Ctrl-C
+${isHere ? `  Try         ${tried}   as any address @example.com\n` : ''}  Stop        Ctrl-C
 
 `)
 }

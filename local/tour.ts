@@ -17,7 +17,8 @@ type Step = {
 }
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
-process.exitCode = process.argv.includes('--help') ? say(0, HELP) : await tour()
+const [word] = process.argv.slice(2)
+process.exitCode = word === undefined ? await tour() : word === '--help' ? say(0, HELP) : refuse(word)
 
 async function tour(): Promise<0 | 1> {
   const began = performance.now()
@@ -135,6 +136,11 @@ function step(about: string, walk: () => Promise<{ status: number; isRight: bool
 function withOneBitChanged(token: string): string {
   const at = Math.floor(token.length / 2)
   return `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`
+}
+
+function refuse(word: string): 2 {
+  process.stderr.write(`The tour takes no "${word}"; it takes nothing but --help.\n`)
+  return 2
 }
 
 function say<Code extends 0 | 1>(code: Code, text: string): Code {

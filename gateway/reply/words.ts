@@ -59,7 +59,7 @@ export function wordsFor(refusal: Refusal): Words {
     case 'not_a_document':
       return words(403, 'forbidden', 'This page opens only in a window of its own', 'Open it in a new tab.')
     case 'unauthenticated':
-      return words(401, 'unauthenticated', 'Please sign in', 'Sign in to go on.', 'Sign in')
+      return words(401, 'unauthenticated', 'You are not signed in', 'Sign in to go on.', 'Sign in')
     case 'body_not_kept':
       return words(
         401,
