@@ -127,12 +127,7 @@ export function wordsFor(refusal: Refusal): Words {
         'Start again',
       )
     case 'factor_required':
-      return words(
-        403,
-        'forbidden',
-        'One more proof is needed',
-        'Sign in with the method this account asks for.',
-      )
+      return words(403, 'forbidden', 'One more proof is needed', nextFactor(refusal.methods), 'Start again')
     case 'not_vouched':
       return words(
         403,
@@ -158,6 +153,15 @@ export function wordsFor(refusal: Refusal): Words {
     case 'origin_too_slow':
       return words(504, 'origin_too_slow', 'The app takes too long to answer', 'Try again in a minute.')
   }
+}
+
+/** The tenant's rules name what they want; whoever signs in with it is let in. */
+function nextFactor(methods: readonly string[]): string {
+  if (methods.includes('PASSKEY'))
+    return 'This account asks for its passkey. Start again, and sign in with that.'
+  if (methods.includes('EMAIL_OTP'))
+    return 'This account asks for an e-mailed code. Start again, and sign in with one.'
+  return 'This account asks for a proof that this page does not offer. Ask the people who run this site for help.'
 }
 
 function words(status: number, code: string, title: string, message: string, toSignIn?: string): Words {
