@@ -14,6 +14,7 @@ import type { SignInDesk } from './sign-in/desk.ts'
 
 // Cloudflare Workers, and bare workerd. Whatever is wrong with configuration or secrets fails here, at start.
 const secrets = resolveSecrets(config, (name) => env[name])
+// The entry is where the clock and the console are; below it both are arguments.
 const now = () => Date.now()
 // biome-ignore lint/suspicious/noConsole: a Worker's log is its console
 const log: Log = (line) => console.log(JSON.stringify({ at: new Date(now()).toISOString(), ...line }))

@@ -117,7 +117,7 @@ function lookUp({ method, path }: RelayPair, act: Act): Result<Prepared, Refusal
   })
 }
 
-/** Base64url, up to twenty of them: as many passkeys as any browser keeps for one person here. */
+/** Base64url, up to twenty of them: more passkeys than one browser keeps for one person here. */
 const CREDENTIAL_IDS = /^[A-Za-z0-9_-]{1,1400}(?:,[A-Za-z0-9_-]{1,1400}){0,19}$/
 
 async function relayAnswer(
