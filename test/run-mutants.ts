@@ -100,17 +100,30 @@ async function runTest(test: string, folder: string): Promise<Verdict> {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: DEADLINE_MS,
+    // A group of its own: a run that bails out may leave the gateway it started behind.
+    detached: true,
   })
   const printed: string[] = []
   child.stdout.on('data', (data) => printed.push(String(data)))
   child.stderr.on('data', (data) => printed.push(String(data)))
   const [code, signal] = (await once(child, 'close')) as [number | null, string | null]
+  endGroup(child.pid)
   if (signal !== null) return 'killed'
   const text = printed.join('')
   const [, passed, failed] = /(\d+) passed, (\d+) failed, \d+ skipped/.exec(text) ?? []
   if (passed === undefined || (passed === '0' && failed === '0'))
     return `not tried: ${test} did not run\n${text.slice(-500)}`
   return code === 0 ? 'survived' : 'killed'
+}
+
+/** ESRCH: all of them had ended already, as they should. */
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 function say<Code extends 0 | 1>(code: Code, text: string): Code {
