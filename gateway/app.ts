@@ -1,6 +1,9 @@
 import type { Refusal } from './core/refusal.ts'
-import { answerHome, decide, type Gate, type Pass } from './gate.ts'
+import type { Gate } from './gate/parts.ts'
+import type { Pass } from './gate/pass.ts'
+import { answerHome, decide } from './gate.ts'
 import type { ResponseHead } from './proxy/downstream-response.ts'
+import { allowReading } from './reply/cors.ts'
 import { refuse } from './reply/refuse.ts'
 import { type Body, type Incoming, type Normal, normalise } from './request/normalise.ts'
 
@@ -26,11 +29,11 @@ export async function answer(incoming: Incoming, body: Body, runtime: Runtime): 
 
     const decision = await decide(normal.value, gate)
     if (decision.kind === 'turn-away') return decision.response
-    if (body !== null && BODILESS.has(incoming.method)) {
+    if (decision.carriesBody && body !== null && BODILESS.has(incoming.method)) {
       return refuse({ reason: 'request_malformed', what: `a body with ${incoming.method}` }, incoming, gate)
     }
     const answered = await runtime.forward(decision, (head) => answerHome(head, decision))
-    return answered instanceof Response ? answered : refuse(answered, incoming, gate)
+    return answered instanceof Response ? answered : unanswered(answered, decision, incoming, gate)
   } catch (error) {
     return bug(error, incoming, gate)
   }
@@ -38,6 +41,13 @@ export async function answer(incoming: Incoming, body: Body, runtime: Runtime): 
 
 /** Their content means nothing (RFC 9110 9.3.1), has served to smuggle requests, and Fetch can't carry it. */
 const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD'])
+
+/** The origin has not answered, and a page of another origin may read that if it may read the answer. */
+function unanswered(refusal: Refusal, { cors }: Pass, incoming: Incoming, gate: Gate): Response {
+  const response = refuse(refusal, incoming, gate)
+  if (cors !== undefined) allowReading(response.headers, incoming.headers.get('origin'), cors)
+  return response
+}
 
 function needsHttps(url: string): boolean {
   if (!url.startsWith('http:') || !URL.canParse(url)) return false

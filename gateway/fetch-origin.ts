@@ -7,6 +7,9 @@ import type { Body } from './request/normalise.ts'
 type Way = {
   /** Identity goes along: no shared cache may answer for the origin. */
   readonly isPersonal: boolean
+  /** Milliseconds since 1970: when the session ends that let a WebSocket in. */
+  readonly endsAt: number | undefined
+  readonly now: () => number
   readonly finish: (head: ResponseHead) => ResponseHead
 }
 

@@ -3,10 +3,13 @@ import { script, stylesheet } from 'gatehouse:asset-paths'
 import config from 'gatehouse:config'
 import { answer, type Runtime } from './app.ts'
 import type { Log } from './core/log.ts'
+import { createSeal, type Seal } from './core/seal.ts'
 import { resolveSecrets } from './core/secrets.ts'
 import { fetchOrigin } from './fetch-origin.ts'
-import type { Gate } from './gate.ts'
-import { compileHosts } from './policy/routes.ts'
+import { compileHosts } from './gate/host.ts'
+import type { Gate } from './gate/parts.ts'
+import { createAssertionSigner } from './proxy/assertion.ts'
+import { strippedHeaders } from './proxy/stripped-headers.ts'
 import type { Body, Incoming, Normal } from './request/normalise.ts'
 import { createMemoryRegistry } from './session/memory-registry.ts'
 import { createTokenVerifier } from './session/verify-token.ts'
@@ -21,11 +24,23 @@ const log: Log = (line) => console.log(JSON.stringify({ at: new Date(now()).toIS
 
 const { userPoolId, clientId, endpoint } = config.cognito
 const gate: Gate = {
-  hosts: compileHosts(config.hosts),
+  hosts: compileHosts(config.hosts, secrets),
+  isStripped: strippedHeaders(Object.values(config.hosts)),
   verifyToken: createTokenVerifier({ userPoolId, clientId, endpoint, now }),
   registry: createMemoryRegistry(now),
+  assertions:
+    config.keys.assertion && createAssertionSigner({ keys: config.keys.assertion.map(secrets), now }),
+  openSeal,
   log,
   stylesheet,
+  now,
+}
+
+// Not a shared promise: on workerd one made by a request that goes away never settles.
+let seal: Seal | undefined
+async function openSeal(): Promise<Seal> {
+  seal ??= await createSeal(config.keys.sealing.map(secrets))
+  return seal
 }
 
 // The SDKs are parsed when somebody signs in, not when somebody is signed in.
@@ -35,8 +50,7 @@ async function signIn(normal: Normal, body: Body): Promise<Response> {
     import('./sign-in/entry.ts'),
     import('gatehouse:assets'),
   ])
-  // Not a shared promise: on workerd one made by a request that goes away never settles.
-  desk ??= await openDesk({ ...gate, config, secrets, assets, script, now, pause })
+  desk ??= openDesk({ ...gate, seal: await openSeal(), config, secrets, assets, script, now, pause })
   return answerOwn(normal, body, desk)
 }
 
@@ -44,23 +58,34 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
-type WorkerRequest = Request & { readonly cf?: { readonly clientIp?: string } }
+type WorkerRequest = Request & {
+  readonly cf?: { readonly clientIp?: string; readonly httpProtocol?: string }
+}
 
 export default {
   fetch(request: WorkerRequest): Promise<Response> {
     const runtime: Runtime = {
       gate,
       signIn,
-      forward: ({ upstream, isPersonal }, finish) =>
-        fetchOrigin(upstream, request.body, { isPersonal, finish }),
+      forward: ({ upstream, isPersonal, endsAt, carriesBody }, finish) =>
+        fetchOrigin(upstream, carriesBody ? request.body : null, { isPersonal, endsAt, now, finish }),
     }
     return answer(incomingFrom(request), request.body, runtime)
   },
 }
 
 function incomingFrom(request: WorkerRequest): Incoming {
-  const { method, url, headers } = request
-  return { method, url, headers, visitorAddress: addressOf(request), requestId: crypto.randomUUID() }
+  const { method, url, headers, cf } = request
+  // `HTTP/2`; bare workerd speaks HTTP/1.1 and says nothing.
+  const protocol = cf?.httpProtocol?.replace('HTTP/', '') ?? '1.1'
+  return {
+    method,
+    url,
+    headers,
+    protocol,
+    visitorAddress: addressOf(request),
+    requestId: crypto.randomUUID(),
+  }
 }
 
 /** Told by the configuration, never by what happens to be there: a header may be anybody's. */

@@ -58,6 +58,7 @@ export function withEmbedded(
     keys: written.keys ?? {
       sealing: [{ secret: 'SEALING_KEY' }],
       signUpProof: { secret: 'SIGN_UP_PROOF_KEY' },
+      assertion: [{ secret: 'ASSERTION_KEY' }],
     },
   }
 }

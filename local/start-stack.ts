@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { buildWorker, writeConfig } from '../build/worker.ts'
 import { checkConfig } from '../gateway/core/check-config.ts'
 import type { GatehouseConfig, WrittenConfig } from '../gateway/core/config.ts'
-import { keyNames, secretNames } from '../gateway/core/secrets.ts'
+import { assertionKeyNames, keyNames, secretNames } from '../gateway/core/secrets.ts'
 import { startTenant, type Tenant, type TenantOptions } from './authsignal/start-tenant.ts'
 import { bundleTriggers } from './cognito/bundle-triggers.ts'
 import { type Pool, type PoolOptions, startPool } from './cognito/start-pool.ts'
@@ -18,7 +18,7 @@ import {
   withEmbedded,
 } from './embedded.ts'
 import { startLegacyApp } from './legacy-app/start-legacy-app.ts'
-import { openSecrets } from './open-secrets.ts'
+import { makePrivateKey, makeSecret, openSecrets } from './open-secrets.ts'
 import type { Ports } from './ports.ts'
 import { seedUsers } from './seed-users.ts'
 import { startWorkerd } from './start-workerd.ts'
@@ -122,8 +122,12 @@ function secretsFor({ config: written, folder, environment }: StackOptions, conf
   const real = [written.cognito?.clientSecret, written.authsignal?.secretKey].flatMap(
     (name) => name?.secret ?? [],
   )
-  const mayBeMade = [...SECRET_NAMES, ...keyNames(config)].filter((name) => !real.includes(name))
-  return openSecrets([...SECRET_NAMES, ...secretNames(config)], mayBeMade, folder, environment)
+  const made = [...SECRET_NAMES, ...keyNames(config)].filter((name) => !real.includes(name))
+  const makers = new Map([
+    ...made.map((name) => [name, makeSecret] as const),
+    ...assertionKeyNames(config).map((name) => [name, makePrivateKey] as const),
+  ])
+  return openSecrets([...SECRET_NAMES, ...secretNames(config)], makers, folder, environment)
 }
 
 async function startServices(

@@ -2,9 +2,11 @@ import type { RouteConfig } from '../gateway/core/config.ts'
 import type { LogLine } from '../gateway/core/log.ts'
 import type { Refusal } from '../gateway/core/refusal.ts'
 import { fail, ok } from '../gateway/core/result.ts'
+import { createSeal } from '../gateway/core/seal.ts'
 import type { Session } from '../gateway/core/session.ts'
-import type { Gate } from '../gateway/gate.ts'
-import { compileHosts } from '../gateway/policy/routes.ts'
+import { compileHosts } from '../gateway/gate/host.ts'
+import type { Gate } from '../gateway/gate/parts.ts'
+import { strippedHeaders } from '../gateway/proxy/stripped-headers.ts'
 import { createMemoryRegistry } from '../gateway/session/memory-registry.ts'
 import { aSession } from './session/a-session.ts'
 
@@ -29,6 +31,9 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   KEYLESS: { reason: 'service_unavailable', service: 'jwks', during: 'verify', detail: 'down' },
 }
 
+const HOSTS = { 'app.example.com': { origin: 'http://127.0.0.1:8788', routes: ROUTES } }
+const noSecrets = () => ''
+
 /** A gate that knows the tokens above; `asked` are those it was asked to verify. */
 export async function aGate() {
   const lines: LogLine[] = []
@@ -36,7 +41,11 @@ export async function aGate() {
   const registry = createMemoryRegistry(() => 0)
   await registry.revokeSession('revoked-1', 1_000)
   const gate: Gate = {
-    hosts: compileHosts({ 'app.example.com': { origin: 'http://127.0.0.1:8788', routes: ROUTES } }),
+    hosts: compileHosts(HOSTS, noSecrets),
+    isStripped: strippedHeaders(Object.values(HOSTS)),
+    assertions: undefined,
+    openSeal: () => createSeal(['a secret of thirty-two bytes, or more']),
+    now: () => 0,
     registry,
     log: (line) => lines.push(line),
     stylesheet: '/.auth/assets/style.css',

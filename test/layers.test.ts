@@ -9,6 +9,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['gateway/reply/'],
   ['gateway/providers/', 'gateway/proxy/'],
   ['gateway/session/'],
+  ['gateway/gate/'],
   ['gateway/gate.ts', 'gateway/sign-in/'],
   ['gateway/app.ts', 'gateway/fetch-origin.ts'],
   ['gateway/worker.ts'],
@@ -20,7 +21,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@authsignal/node': ['gateway/providers/'],
   '@aws-sdk/client-cognito-identity-provider': ['gateway/providers/'],
   'aws-jwt-verify': ['gateway/session/'],
-  valibot: ['gateway/core/check-config.ts'],
+  valibot: ['gateway/core/check-config.ts', 'gateway/core/check-host.ts', 'gateway/core/config-schema.ts'],
 }
 
 /** What may be imported from outside the gateway, and by whom. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { decodeHarmless, readPath } from './canonical-path.ts'
+import { HOST } from './check-host.ts'
 import type { GatehouseConfig } from './config.ts'
-import { canonicalEmail } from './email.ts'
+import { DOMAIN, listOf, matching, NO_SECRET_HERE, number, SECRET, someOf, text } from './config-schema.ts'
 import { fail, ok, type Result } from './result.ts'
 
 /** One thing that is wrong: where, what is there, and what would be right. */
@@ -26,7 +26,6 @@ export function checkConfig(written: unknown): Result<GatehouseConfig, readonly 
 
 /** Options that are promised. Taking one in silence would leave somebody believing it holds. */
 const NOT_BUILT_YET: ReadonlySet<string> = new Set([
-  'keys.assertion',
   'keys.operatorToken',
   'login.host',
   'login.rpId',
@@ -44,27 +43,6 @@ function wording(issue: v.BaseIssue<unknown>): string {
   return `is ${received}; ${issue.message}`
 }
 
-const text = (right: string) => v.pipe(v.string(right), v.nonEmpty(right))
-const matching = (pattern: RegExp, right: string) => v.pipe(v.string(right), v.regex(pattern, right))
-const listOf = <Item extends v.GenericSchema>(item: Item, right: string) => v.array(item, right)
-const someOf = <Item extends v.GenericSchema>(item: Item, right: string) =>
-  v.pipe(v.array(item, right), v.minLength(1, right))
-const number = (min: number, max: number, right: string) =>
-  v.pipe(v.number(right), v.minValue(min, right), v.maxValue(max, right))
-
-const NO_SECRET_HERE = "write secret('NAME'), never the value itself"
-const SECRET = v.strictObject(
-  {
-    secret: matching(
-      /^[A-Za-z_][A-Za-z0-9_]*$/,
-      "a name as an environment variable's, e.g. secret('COGNITO_CLIENT_SECRET')",
-    ),
-  },
-  NO_SECRET_HERE,
-)
-
-const ADDRESS = 'an address with nothing behind it, e.g. https://legacy.internal.example.com'
-const ORIGIN = v.pipe(v.string(ADDRESS), v.check(isOrigin, ADDRESS))
 const SERVICE_URL = v.pipe(
   v.string('an https address'),
   v.check(
@@ -72,51 +50,6 @@ const SERVICE_URL = v.pipe(
     'an https address without query or trailing slash (http only on 127.0.0.1 or localhost)',
   ),
 )
-
-const DOMAIN = matching(
-  /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+$/,
-  "a domain in lower case, e.g. 'example.com'",
-)
-const EMAIL = v.pipe(
-  v.string('an e-mail address'),
-  v.check((email) => canonicalEmail(email) === email, 'an e-mail address in lower case'),
-)
-
-const ALLOWED = v.strictObject(
-  {
-    groups: v.optional(someOf(text("a group's name"), "a list of group names, e.g. ['admins']")),
-    emails: v.optional(someOf(EMAIL, "a list of addresses, e.g. ['ana@example.com']")),
-    emailDomains: v.optional(someOf(DOMAIN, "a list of domains, e.g. ['example.com']")),
-    stepUp: v.optional(
-      v.strictObject({
-        action: matching(/^[a-zA-Z0-9_-]{1,64}$/, "one of Authsignal's action codes"),
-        maxAgeMinutes: number(1, 24 * 60, 'minutes, from 1 to 1440'),
-      }),
-    ),
-  },
-  "'public', 'optional', 'signed-in', or { groups, emails, emailDomains, stepUp }",
-)
-
-const PATTERN = "a path such as '/x' or '/x/*', with * at the end only"
-const ROUTE = v.strictObject({
-  path: v.pipe(v.string(PATTERN), v.check(isPattern, PATTERN)),
-  methods: v.optional(
-    someOf(matching(/^[A-Z]+$/, "a method, e.g. 'GET'"), "a list of methods, e.g. ['GET']"),
-  ),
-  access: v.union([v.picklist(['public', 'optional', 'signed-in']), ALLOWED], ALLOWED.message),
-  whenSignedOut: v.optional(v.picklist(['sign-in', 'unauthorized'], "'sign-in' or 'unauthorized'")),
-})
-
-const HOST = v.strictObject({
-  origin: ORIGIN,
-  identity: v.optional(
-    v.picklist(
-      ['gatehouse', 'oauth2-proxy', 'remote-user'],
-      "'gatehouse', 'oauth2-proxy' or 'remote-user' (a map of one's own is not built yet)",
-    ),
-  ),
-  routes: someOf(ROUTE, "a list of routes, e.g. [{ path: '/*', access: 'signed-in' }]"),
-})
 
 const HOST_NAME = matching(
   /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
@@ -161,6 +94,7 @@ const CONFIG = v.strictObject({
   keys: v.strictObject({
     sealing: someOf(SECRET, "a list of secrets, e.g. [secret('SEALING_KEY')]"),
     signUpProof: SECRET,
+    assertion: v.optional(someOf(SECRET, "a list of secrets, e.g. [secret('ASSERTION_KEY')]")),
   }),
   session: v.optional(
     v.strictObject({ maxAgeHours: v.optional(number(1, 24 * 30, 'hours, from 1 to 720')) }),
@@ -171,10 +105,6 @@ const CONFIG = v.strictObject({
   visitorAddress: v.optional(v.picklist(['cf-connecting-ip', 'peer'], "'cf-connecting-ip' or 'peer'")),
 })
 
-function isOrigin(url: string): boolean {
-  return URL.canParse(url) && new URL(url).origin === url && /^https?:/.test(url)
-}
-
 function isServiceUrl(url: string): boolean {
   if (!URL.canParse(url)) return false
   const { protocol, hostname, search, hash, username } = new URL(url)
@@ -183,13 +113,4 @@ function isServiceUrl(url: string): boolean {
     isBare &&
     (protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(hostname)))
   )
-}
-
-/** A pattern is a canonical path that reads in one way only, or nobody could say what it covers. */
-function isPattern(pattern: string): boolean {
-  const path = pattern.replace(/\/\*$/, '/')
-  if (path.includes('*') || path.includes('//')) return false
-  const read = readPath(path)
-  if (!read.ok || read.value.path !== path) return false
-  return new Set(read.value.readings.map(decodeHarmless)).size === 1
 }

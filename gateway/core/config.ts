@@ -32,6 +32,8 @@ export type GatehouseConfig = {
     readonly sealing: readonly SecretName[]
     /** Shared with the PreSignUp trigger. */
     readonly signUpProof: SecretName
+    /** P-256 private keys (PKCS#8 PEM) for the origin assertion: the first signs, the public halves of all are published. */
+    readonly assertion?: readonly SecretName[]
   }
   readonly session?: { readonly maxAgeHours?: number }
   readonly limits?: { readonly perIp?: Tries; readonly perEmail?: Tries; readonly perAttempt?: Tries }
@@ -40,9 +42,15 @@ export type GatehouseConfig = {
 }
 
 export type HostConfig = {
-  /** `https://host[:port]`, nothing behind it. */
+  /** `https://host[:port]`, with a path in front of every path where the app lives under one; or `zone`: the host's own origin in its Cloudflare zone. */
   readonly origin: string
-  readonly identity?: IdentityPreset
+  /** Which `Host` the app is asked under: its own, or the one the visitor sees. */
+  readonly hostHeader?: 'origin' | 'public'
+  readonly identity?: IdentityPreset | IdentityMap
+  /** What the app's server may ask for, to be sure that a request came through the gateway. */
+  readonly lock?: LockConfig
+  /** Whose pages may open a WebSocket with a session, beside this host's own. */
+  readonly webSocketOrigins?: readonly string[]
   readonly routes: readonly RouteConfig[]
 }
 
@@ -53,6 +61,26 @@ export type RouteConfig = {
   readonly access: 'public' | 'optional' | 'signed-in' | Allowed
   /** `unauthorized`: 401 also to a browser's navigation. */
   readonly whenSignedOut?: 'sign-in' | 'unauthorized'
+  /** How long the app may take for the first byte of its answer. */
+  readonly firstByteSeconds?: number
+  readonly cors?: CorsConfig
+}
+
+/** Pages of other origins that may call this route with the visitor's session. */
+export type CorsConfig = {
+  readonly origins: readonly string[]
+  /** Who answers a preflight: the gateway, from what stands here, or the app, asked without a session. */
+  readonly preflight?: 'answer' | 'origin'
+  readonly methods?: readonly string[]
+  readonly headers?: readonly string[]
+  readonly maxAgeSeconds?: number
+}
+
+export type LockConfig = {
+  readonly header?: string
+  readonly secret: SecretName
+  /** `secret`: the secret itself. `hmac`: a signature of this one request. */
+  readonly kind?: 'secret' | 'hmac'
 }
 
 /** Any of the first three lets in; `stepUp` is asked for on top. */
@@ -66,6 +94,9 @@ export type Allowed = {
 export type AuthsignalRegion = 'us' | 'au' | 'eu' | 'ca'
 export type LoginMethod = 'passkey' | 'email_otp'
 export type IdentityPreset = 'gatehouse' | 'oauth2-proxy' | 'remote-user'
+export type IdentityValue = 'sub' | 'email' | 'groups' | 'assertion'
+/** By header. */
+export type IdentityMap = Readonly<Record<string, IdentityValue>>
 export type Tries = { readonly tries: number; readonly windowSeconds: number }
 
 /**

@@ -81,7 +81,21 @@ export const PASSKEY_SKIPPED_SECONDS = 30 * 24 * 60 * 60
 /** The longest a cookie lives: RFC 6265bis 5.5 caps it at 400 days. */
 export const PASSKEY_HERE_SECONDS = 400 * 24 * 60 * 60
 
+// --- toward pages of other origins ---
+
+/** How long a browser may keep a preflight's answer where the route says nothing: a change of configuration is seen soon. */
+export const CORS_MAX_AGE_SECONDS = 10 * 60
+
 // --- toward the origin ---
 
 /** How long the origin may take for its first byte where the route says nothing. */
 export const ORIGIN_FIRST_BYTE_DEADLINE_MS = 60_000
+
+// --- the origin assertion ---
+
+/** An app reads it at once: what this leaves over is for a request that waits in a queue, and two clocks' drift. */
+export const ASSERTION_LIFETIME_SECONDS = 60
+/** One assertion serves a session and origin for so long: a page's many requests cost one signature, and each still arrives with half its life ahead. */
+export const ASSERTION_REUSE_SECONDS = 30
+/** How long `/.auth/jwks.json` may be kept, and so how long a new key is published before it may sign. */
+export const ASSERTION_JWKS_MAX_AGE_SECONDS = 300

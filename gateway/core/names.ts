@@ -15,3 +15,6 @@ export const PASSKEY_HINT_COOKIE = '__Host-gatehouse-passkey'
 
 /** The device cookie of `@authsignal/browser`, which its script sets on our page. */
 export const DEVICE_COOKIE = '__as_aid'
+
+/** What the app's server may check to be sure that a request came through the gateway. */
+export const LOCK_HEADER = 'X-Gatehouse-Lock'

@@ -32,6 +32,7 @@ export type Refusal =
   // what we stand on
   | ServiceUnavailable
   | { readonly reason: 'origin_unreachable'; readonly detail: string }
+  | { readonly reason: 'origin_loops'; readonly via: string }
   | { readonly reason: 'origin_too_slow'; readonly afterMs: number }
 
 /** A service that was asked and did not give an answer one could act on. */

@@ -1,3 +1,4 @@
+import { isAssertionKey } from './assertion-key.ts'
 import { utf8 } from './bytes.ts'
 import type { GatehouseConfig, SecretName } from './config.ts'
 
@@ -7,22 +8,26 @@ export type Secrets = (name: SecretName) => string
 /** 256 bits: what AES-256 and HMAC-SHA256 are made for. */
 const KEY_MIN_BYTES = 32
 
-/** The secrets that are keys of the gateway's own making. */
-export function keyNames({ keys }: GatehouseConfig): readonly string[] {
-  return [...keys.sealing, keys.signUpProof].map(({ secret }) => secret)
+/** The secrets that are the gateway's own random bytes: to seal, to sign, to be known by. */
+export function keyNames({ keys, hosts }: GatehouseConfig): readonly string[] {
+  const locks = Object.values(hosts).flatMap(({ lock }) => lock?.secret ?? [])
+  return [...keys.sealing, keys.signUpProof, ...locks].map(({ secret }) => secret)
+}
+
+/** Those that are private keys. */
+export function assertionKeyNames({ keys }: GatehouseConfig): readonly string[] {
+  return (keys.assertion ?? []).map(({ secret }) => secret)
 }
 
 /** Every secret a configuration names. */
 export function secretNames(config: GatehouseConfig): readonly string[] {
-  const { cognito, authsignal, keys } = config
-  return [cognito.clientSecret, authsignal.secretKey, ...keys.sealing, keys.signUpProof].map(
-    ({ secret }) => secret,
-  )
+  const services = [config.cognito.clientSecret, config.authsignal.secretKey].map(({ secret }) => secret)
+  return [...services, ...keyNames(config), ...assertionKeyNames(config)]
 }
 
 /**
  * @param lookUp the runtime's secrets
- * @throws Error naming every secret that is missing, or every key that is too short: nothing may be answered without
+ * @throws Error naming every secret that is missing, every key that is too short, or every private key that is none: nothing may be answered without
  */
 export function resolveSecrets(
   config: GatehouseConfig,
@@ -33,6 +38,10 @@ export function resolveSecrets(
   if (missing.length > 0) throw new Error(`secrets without a value: ${missing.join(', ')}`)
   const weak = keyNames(config).filter((name) => utf8(values.get(name) ?? '').length < KEY_MIN_BYTES)
   if (weak.length > 0) throw new Error(`keys of less than ${KEY_MIN_BYTES} bytes: ${weak.join(', ')}`)
+  const unusable = assertionKeyNames(config).filter((name) => !isAssertionKey(values.get(name) ?? ''))
+  if (unusable.length > 0) {
+    throw new Error(`not a P-256 private key in PEM (openssl genpkey): ${unusable.join(', ')}`)
+  }
   return ({ secret }) => {
     const value = values.get(secret)
     if (value === undefined) throw new Error(`a secret the configuration does not name: ${secret}`)

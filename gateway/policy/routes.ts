@@ -1,5 +1,7 @@
 import { decodeHarmless } from '../core/canonical-path.ts'
-import type { Allowed, HostConfig, IdentityPreset, RouteConfig } from '../core/config.ts'
+import type { Allowed, RouteConfig } from '../core/config.ts'
+import { ORIGIN_FIRST_BYTE_DEADLINE_MS } from '../core/limits.ts'
+import { type Cors, compileCors } from './cors.ts'
 
 /** What a request must bring before it may pass. */
 export type Need =
@@ -12,14 +14,8 @@ export type Rule = {
   readonly methods: ReadonlySet<string> | undefined
   readonly need: Need
   readonly whenSignedOut: 'sign-in' | 'unauthorized'
-}
-
-/** One of the configuration's hosts, made ready to answer for. */
-export type Host = {
-  /** `https://host[:port]`, nothing behind it. */
-  readonly origin: string
-  readonly identity: IdentityPreset
-  readonly routes: Routes
+  readonly firstByteDeadlineMs: number
+  readonly cors: Cors | undefined
 }
 
 /** A host's rules, made ready once: finding one costs a string comparison a rule. */
@@ -29,24 +25,16 @@ export type Routes = {
   readonly foldedRules: readonly Rule[]
 }
 
-/** @returns the configuration's hosts by name, without port and in lower case */
-export function compileHosts(hosts: Readonly<Record<string, HostConfig>>): ReadonlyMap<string, Host> {
-  const compiled = Object.entries(hosts).map(([name, host]): [string, Host] => [
-    name.toLowerCase(),
-    { origin: host.origin, identity: host.identity ?? 'gatehouse', routes: compileRoutes(host) },
-  ])
-  return new Map(compiled)
-}
-
-function compileRoutes(host: HostConfig): Routes {
-  const patterns = host.routes.map((route) => decodeHarmless(route.path))
+/** @param written a host's, as the configuration has them: checked */
+export function compileRoutes(written: readonly RouteConfig[]): Routes {
+  const patterns = written.map((route) => decodeHarmless(route.path))
   const folded = patterns.map((pattern) => pattern.toLowerCase())
   const compile = (route: RouteConfig, i: number) => compileRule(route, patterns[i] ?? '')
   const compileFolded = (route: RouteConfig, i: number) => compileRule(route, folded[i] ?? '')
 
-  const rules = host.routes.map(compile)
+  const rules = written.map(compile)
   const hasCapitals = patterns.some((pattern, i) => pattern !== folded[i])
-  return { rules, foldedRules: hasCapitals ? host.routes.map(compileFolded) : rules }
+  return { rules, foldedRules: hasCapitals ? written.map(compileFolded) : rules }
 }
 
 function compileRule(route: RouteConfig, pattern: string): Rule {
@@ -55,6 +43,9 @@ function compileRule(route: RouteConfig, pattern: string): Rule {
     methods: methodsOf(route),
     need: needOf(route),
     whenSignedOut: route.whenSignedOut ?? 'sign-in',
+    firstByteDeadlineMs:
+      route.firstByteSeconds === undefined ? ORIGIN_FIRST_BYTE_DEADLINE_MS : route.firstByteSeconds * 1000,
+    cors: route.cors === undefined ? undefined : compileCors(route.cors, route.methods),
   }
 }
 

@@ -1,5 +1,10 @@
 import { isHidden } from '../request/cookies.ts'
+import type { Addresses } from './addresses.ts'
+import type { Destination } from './destination.ts'
 import { hopByHopNames } from './hop-by-hop.ts'
+import { rewriteLocation } from './rewrite-location.ts'
+import { rewriteRefresh } from './rewrite-refresh.ts'
+import { rewriteSetCookie } from './rewrite-set-cookie.ts'
 
 export type ResponseHead = {
   readonly status: number
@@ -9,6 +14,9 @@ export type ResponseHead = {
 
 /** What was decided about a request that matters on its way home. */
 export type Passage = {
+  /** `https://host[:port]`, as the visitor sees it. */
+  readonly publicOrigin: string
+  readonly destination: Pick<Destination, 'origin' | 'prefix' | 'keepsHost'>
   /** Identity went to the origin, so the answer is this visitor's alone. */
   readonly isPersonal: boolean
   /** `Set-Cookie` values of ours, e.g. to clear a session that did not verify. */
@@ -16,21 +24,41 @@ export type Passage = {
 }
 
 /**
- * The origin's answer, made fit for the visitor: no hop-by-hop fields, no cookie of ours set by anybody but us, and
- * nothing personal left for a shared cache to keep (RFC 9111 5.2.2).
+ * The origin's answer, made fit for the visitor: no hop-by-hop fields, no cookie of ours set by anybody but us, the
+ * public host where the origin is named, and nothing personal left for a shared cache to keep (RFC 9111 5.2.2).
  */
 export function downstreamResponse(head: ResponseHead, passage: Passage): ResponseHead {
   const headers = new Headers()
   const hopByHop = hopByHopNames(head.headers)
   for (const [name, value] of head.headers) {
-    if (name !== 'set-cookie' && !hopByHop.has(name)) headers.append(name, value)
+    if (name === 'set-cookie' || hopByHop.has(name)) continue
+    const rewrite = NAMES_THE_ORIGIN.get(name)
+    headers.append(name, rewrite === undefined ? value : throughAll(rewrite, value, passage))
   }
   for (const cookie of head.headers.getSetCookie()) {
-    if (!isHidden(cookieName(cookie))) headers.append('set-cookie', cookie)
+    if (!isHidden(cookieName(cookie)))
+      headers.append('set-cookie', throughAll(rewriteSetCookie, cookie, passage))
   }
   for (const cookie of passage.setCookies) headers.append('set-cookie', cookie)
   if (passage.isPersonal || passage.setCookies.length > 0) makePrivate(headers)
   return { status: head.status, statusText: head.statusText, headers }
+}
+
+type Rewrite = (value: string, between: Addresses) => string
+
+const NAMES_THE_ORIGIN: ReadonlyMap<string, Rewrite> = new Map([
+  ['location', rewriteLocation],
+  ['content-location', rewriteLocation],
+  ['refresh', rewriteRefresh],
+])
+
+/** An app that is asked under the public host may still name its own; and it may not know that the visitor came by https. */
+function throughAll(rewrite: Rewrite, value: string, { publicOrigin, destination }: Passage): string {
+  const { origin, prefix, keepsHost } = destination
+  const own = origin === 'zone' ? value : rewrite(value, { origin, prefix, publicOrigin })
+  if (origin !== 'zone' && !keepsHost) return own
+  // What is rewritten already has lost the prefix.
+  return own === value ? rewrite(value, { origin: publicOrigin, prefix, publicOrigin }) : own
 }
 
 /**

@@ -1,17 +1,37 @@
+import type { HostConfig } from '../core/config.ts'
+
+export type IsStripped = (name: string) => boolean
+
 /**
  * What a visitor may not say to the origin, because somebody behind the gateway may believe it.
  *
  * Compared by folded name, lower case with letters and digits only: CGI and its heirs turn `X-Forwarded-User`,
  * `X_Forwarded_User` and `X.Forwarded.User` into one variable (CVE-2025-64484, CVE-2026-54763, CVE-2026-88011).
- * Stripped for every preset, whichever is in use: an app may trust a header its gateway does not set.
+ * Stripped for every preset, whichever is in use, and for every host the names that any of them makes up: an app may
+ * trust a header its gateway does not set.
+ *
+ * @param hosts the configuration's, all of them
  */
-export function isStripped(name: string): boolean {
-  const folded = name.toLowerCase().replace(/[^a-z0-9]/g, '')
-  return (
-    STRIPPED.has(folded) ||
-    STRIPPED_PREFIXES.some((prefix) => folded.startsWith(prefix)) ||
-    CLOUDFLARE.test(name)
-  )
+export function strippedHeaders(hosts: readonly HostConfig[]): IsStripped {
+  const own = new Set(hosts.flatMap(namesMadeUp).map(fold))
+  return (name) => {
+    const folded = fold(name)
+    return (
+      STRIPPED.has(folded) ||
+      own.has(folded) ||
+      STRIPPED_PREFIXES.some((prefix) => folded.startsWith(prefix)) ||
+      CLOUDFLARE.test(name)
+    )
+  }
+}
+
+function namesMadeUp({ identity, lock }: HostConfig): readonly string[] {
+  const identityNames = typeof identity === 'object' ? Object.keys(identity) : []
+  return lock?.header === undefined ? identityNames : [...identityNames, lock.header]
+}
+
+function fold(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '')
 }
 
 const STRIPPED_PREFIXES: readonly string[] = [

@@ -1,17 +1,22 @@
-import type { IdentityPreset } from '../core/config.ts'
-import type { Session } from '../core/session.ts'
 import { withoutOwnCookies } from '../request/cookies.ts'
 import type { Normal } from '../request/normalise.ts'
+import type { Destination } from './destination.ts'
 import { hopByHopNames, isHopByHopFolded } from './hop-by-hop.ts'
-import { setIdentityHeaders } from './identity-headers.ts'
-import { isStripped } from './stripped-headers.ts'
+import { type Identified, setIdentityHeaders } from './identity-headers.ts'
+import type { IsStripped } from './stripped-headers.ts'
 import { setTraceContext } from './trace-context.ts'
+import { appendVia } from './via.ts'
 
 /** What the origin shall get, but for the body, which the entry streams. */
 export type UpstreamRequest = {
   readonly method: string
   readonly url: string
   readonly headers: Headers
+  /** Path and query, as the origin sees them. */
+  readonly target: string
+  /** Connect to this host, with its port, in place of the URL's: Cloudflare's `resolveOverride`. */
+  readonly resolveTo: string | undefined
+  readonly firstByteDeadlineMs: number
 }
 
 /**
@@ -20,16 +25,32 @@ export type UpstreamRequest = {
  */
 export function upstreamRequest(
   normal: Normal,
-  to: { readonly origin: string; readonly identity: IdentityPreset },
-  session: Session | undefined,
+  to: Destination,
+  isStripped: IsStripped,
+  identified: Identified | undefined,
+  firstByteDeadlineMs: number,
 ): UpstreamRequest {
-  const headers = strip(normal.headers)
+  const headers = strip(normal.headers, isStripped)
   setForwarding(headers, normal)
-  if (session !== undefined) setIdentityHeaders(headers, session, to.identity)
-  return { method: normal.method, url: `${to.origin}${normal.path}${normal.query}`, headers }
+  if (identified !== undefined) setIdentityHeaders(headers, identified, to.identity)
+  const target = `${to.prefix}${normal.path}${normal.query}`
+  return { method: normal.method, headers, target, firstByteDeadlineMs, ...placeOf(target, normal, to) }
 }
 
-function strip(received: Headers): Headers {
+/** Where the origin is, and under which name it is asked. */
+function placeOf(
+  target: string,
+  { origin: publicOrigin }: Normal,
+  { origin, keepsHost }: Destination,
+): Pick<UpstreamRequest, 'url' | 'resolveTo'> {
+  if (origin === 'zone') return { url: `${publicOrigin}${target}`, resolveTo: undefined }
+  if (!keepsHost) return { url: `${origin}${target}`, resolveTo: undefined }
+  const [scheme, resolveTo] = origin.split('://')
+  const [, authority] = publicOrigin.split('://')
+  return { url: `${scheme}://${authority}${target}`, resolveTo }
+}
+
+function strip(received: Headers, isStripped: IsStripped): Headers {
   const hopByHop = hopByHopNames(received)
   const upgrade = received.get('upgrade')?.toLowerCase() === 'websocket'
   const headers = new Headers()
@@ -50,5 +71,6 @@ function setForwarding(headers: Headers, normal: Normal): void {
   headers.set('x-forwarded-proto', scheme)
   headers.set('x-forwarded-host', authority)
   headers.set('x-request-id', normal.requestId)
+  appendVia(headers, normal.protocol, normal.host)
   setTraceContext(headers)
 }

@@ -144,6 +144,7 @@ export function wordsFor(refusal: Refusal): Words {
         'It is not your fault. Try again in a minute.',
       )
     case 'origin_unreachable':
+    case 'origin_loops':
       return words(
         502,
         'origin_unreachable',

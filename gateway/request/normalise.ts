@@ -9,6 +9,8 @@ export type Incoming = {
   /** Absolute. Host and scheme are the connection's, never a forwarding header's. */
   readonly url: string
   readonly headers: Headers
+  /** The version of HTTP it came by, without the name: `1.1`, `2`. */
+  readonly protocol: string
   /** The visitor's address as the platform says it. */
   readonly visitorAddress: string
   /** Names this request in the log and on an error page. */

@@ -3,6 +3,7 @@ import type { Seal } from '../core/seal.ts'
 import type { AuthsignalService } from '../providers/authsignal.ts'
 import type { AuthsignalClientApi } from '../providers/authsignal-client-api.ts'
 import type { CognitoService } from '../providers/cognito.ts'
+import type { AssertionSigner } from '../proxy/assertion.ts'
 import type { Desk } from '../reply/refuse.ts'
 import type { SessionRegistry } from '../session/registry.ts'
 import type { VerifyToken } from '../session/verify-token.ts'
@@ -18,6 +19,7 @@ export type Asset = {
 export type SignInDesk = Desk & {
   readonly settings: SignInSettings
   readonly seal: Seal
+  readonly assertions: AssertionSigner | undefined
   readonly verifyToken: VerifyToken
   readonly registry: SessionRegistry
   readonly authsignal: AuthsignalService

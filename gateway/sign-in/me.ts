@@ -1,7 +1,7 @@
 import { ok } from '../core/result.ts'
 import type { Handler } from './act.ts'
 import { jsonAnswer } from './answer.ts'
-import { readProofs } from './proofs.ts'
+import { proofsOf } from './proofs.ts'
 import { requireSession } from './require-session.ts'
 
 /** `GET /.auth/me`: who this is, for the app's own scripts. */
@@ -9,6 +9,6 @@ export const showMe: Handler = async (act) => {
   const session = await requireSession(act)
   if (!session.ok) return session
   const { sub, email, groups, expiresAt, authenticatedAt } = session.value
-  const methods = (await readProofs(session.value, act)).map((proof) => proof.method)
+  const methods = (await proofsOf(session.value, act)).map((proof) => proof.method)
   return ok(jsonAnswer(act, { sub, email, groups, expiresAt, authenticatedAt, methods }))
 }

@@ -7,7 +7,6 @@ import {
   TRIES_PER_EMAIL,
   TRIES_PER_IP,
 } from '../core/limits.ts'
-import { createSeal } from '../core/seal.ts'
 import type { Secrets } from '../core/secrets.ts'
 import { createAuthsignal } from '../providers/authsignal.ts'
 import { createAuthsignalClientApi } from '../providers/authsignal-client-api.ts'
@@ -17,7 +16,7 @@ import type { Asset, SignInDesk, SignInSettings } from './desk.ts'
 
 type Given = Pick<
   SignInDesk,
-  'log' | 'stylesheet' | 'script' | 'verifyToken' | 'registry' | 'now' | 'pause'
+  'log' | 'stylesheet' | 'script' | 'seal' | 'assertions' | 'verifyToken' | 'registry' | 'now' | 'pause'
 > & {
   readonly config: GatehouseConfig
   readonly secrets: Secrets
@@ -25,13 +24,12 @@ type Given = Pick<
 }
 
 /** Makes all that the sign-in way stands on. */
-export async function openDesk({ config, secrets, assets, ...rest }: Given): Promise<SignInDesk> {
+export function openDesk({ config, secrets, assets, ...rest }: Given): SignInDesk {
   const { cognito, authsignal } = config
   const apiUrl = authsignal.apiUrl ?? authsignalApiUrl(authsignal.region ?? 'us')
   return {
     ...rest,
     settings: settingsFrom(config, secrets),
-    seal: await createSeal(config.keys.sealing.map(secrets)),
     authsignal: createAuthsignal({
       apiUrl,
       secretKey: secrets(authsignal.secretKey),

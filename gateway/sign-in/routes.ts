@@ -13,6 +13,7 @@ import type { Act, Handler } from './act.ts'
 import { jsonAnswer } from './answer.ts'
 import { showAsset } from './assets.ts'
 import type { SignInDesk } from './desk.ts'
+import { showKeys } from './jwks.ts'
 import { showMe } from './me.ts'
 import { startCode } from './otp-start.ts'
 import { verifyCode } from './otp-verify.ts'
@@ -46,6 +47,7 @@ const RESOURCES: Readonly<Record<string, Resource>> = {
   '/.auth/logout': { GET: showSignOut, POST: signOut, shows: 'page' },
   '/.auth/resume': { GET: resume, POST: resume },
   '/.auth/me': { GET: showMe, shows: 'json' },
+  '/.auth/jwks.json': { GET: showKeys },
   '/.auth/health': { GET: async (act) => ok(jsonAnswer(act, { status: 'ok' })) },
   '/.auth/assets/*': { GET: showAsset },
   ...relayResources(),

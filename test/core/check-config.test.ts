@@ -39,6 +39,21 @@ function withRoute(route: unknown): unknown {
   return changed('hosts', { 'app.example.com': { origin: 'https://o.example', routes: [route] } })
 }
 
+const ROUTE = { path: '/*', access: 'signed-in' }
+const CORS = {
+  origins: ['https://spa.example.com'],
+  preflight: 'origin',
+  methods: ['GET', 'PUT'],
+  headers: ['Content-Type', 'X-CSRF-Token'],
+  maxAgeSeconds: 60,
+}
+
+function withHost(host: Record<string, unknown>): unknown {
+  return changed('hosts', {
+    'app.example.com': { origin: 'https://o.example', routes: [ROUTE], ...host },
+  })
+}
+
 test('a whole configuration is what was written', () => {
   expect(checkConfig(GOOD)).toEqual({ ok: true, value: GOOD })
 })
@@ -53,6 +68,15 @@ describe('may be', () => {
     ],
     ['a service on this machine by http', changed('authsignal.apiUrl', 'http://127.0.0.1:8790/v1')],
     ['nobody may sign up', changed('login.signUp', undefined)],
+    ['an app under a path', withHost({ origin: 'https://o.example/app' })],
+    ['the zone’s own origin', withHost({ origin: 'zone' })],
+    ['the visitor’s Host', withHost({ hostHeader: 'public' })],
+    ['a map of identity', withHost({ identity: { 'X-User': 'sub', 'X-Proof': 'assertion' } })],
+    ['a lock', withHost({ lock: { secret: { secret: 'LOCK' } } })],
+    ['a lock that signs', withHost({ lock: { header: 'X-Lock', kind: 'hmac', secret: { secret: 'LOCK' } } })],
+    ['pages that may open WebSockets', withHost({ webSocketOrigins: ['https://spa.example.com:8443'] })],
+    ['a deadline and CORS of a route', withRoute({ ...ROUTE, firstByteSeconds: 5, cors: CORS })],
+    ['a key to sign for the app', changed('keys.assertion', [{ secret: 'SIGN' }])],
     ['two sealing keys', changed('keys.sealing', [{ secret: 'A' }, { secret: 'B' }])],
     ['tries of one’s own', changed('limits', { perIp: { tries: 300, windowSeconds: 600 } })],
   ])('%s', (_, config) => {
@@ -62,7 +86,6 @@ describe('may be', () => {
 
 test.each([
   ['keys.operatorToken', { secret: 'TOKEN' }],
-  ['keys.assertion', [{ secret: 'KEY' }]],
   ['login.host', 'login.example.com'],
   ['login.rpId', 'example.com'],
   ['session', { idleMinutes: 30 }],
@@ -120,6 +143,55 @@ describe('is wrong, and says where and what would be right', () => {
     expect(problemsOf(changed(path, value))).toEqual([expect.stringMatching(says)])
   })
 
+  test.each([
+    ['an identity nobody knows', { identity: 'nginx' }, /identity: is "nginx"; 'gatehouse'/],
+    ['a value nobody knows', { identity: { 'X-User': 'name' } }, /X-User: is "name"/],
+    [
+      'a header of another meaning',
+      { identity: { Cookie: 'sub' } },
+      /Cookie: is "Cookie"; a header that means/,
+    ],
+    ['who the visitor is on the network', { identity: { 'X-Forwarded-For': 'sub' } }, /means nothing yet/],
+    [
+      'the length of a body',
+      { lock: { header: 'content-length', secret: { secret: 'L' } } },
+      /means nothing yet/,
+    ],
+    ['a header that is none', { identity: { 'X User': 'sub' } }, /a header's name/],
+    [
+      'one header for two things',
+      { identity: { 'X-A': 'sub' }, lock: { header: 'X-A', secret: { secret: 'L' } } },
+      /a header of its own for the lock/,
+    ],
+    [
+      'a lock of a kind nobody knows',
+      { lock: { kind: 'tls', secret: { secret: 'L' } } },
+      /'secret' or 'hmac'/,
+    ],
+    ['a Host that can’t be chosen', { origin: 'zone', hostHeader: 'origin' }, /leave hostHeader out/],
+    [
+      'a page’s origin with a path',
+      { webSocketOrigins: ['https://a.example/x'] },
+      /an origin with nothing behind/,
+    ],
+    ['any page’s origin', { webSocketOrigins: ['*'] }, /an origin with nothing behind/],
+    ['no page at all', { webSocketOrigins: [] }, /a list/],
+    [
+      'CORS for anybody',
+      { routes: [{ ...ROUTE, cors: { origins: ['*'] } }] },
+      /an origin with nothing behind/,
+    ],
+    [
+      'CORS for null',
+      { routes: [{ ...ROUTE, cors: { origins: ['null'] } }] },
+      /an origin with nothing behind/,
+    ],
+    ['CORS for nobody', { routes: [{ ...ROUTE, cors: { origins: [] } }] }, /a list/],
+    ['a deadline of no time', { routes: [{ ...ROUTE, firstByteSeconds: 0 }] }, /seconds, from 1 to 3600/],
+  ])('%s', (_, host, says) => {
+    expect(problemsOf(withHost(host))).toEqual([expect.stringMatching(says)])
+  })
+
   test('a secret written out is not repeated', () => {
     const problems = problemsOf(changed('cognito.clientSecret', 'hunter2-the-secret'))
     expect(problems).toEqual(["cognito.clientSecret: write secret('NAME'), never the value itself"])
@@ -141,7 +213,12 @@ describe('is wrong, and says where and what would be right', () => {
 
 describe('a host', () => {
   test.each([
-    ['an origin with a path', 'https://o.example/app'],
+    ['a path with a slash at its end', 'https://o.example/app/'],
+    ['a path that can be read in two ways', 'https://o.example/a/../b'],
+    ['a path with another in its escapes', 'https://o.example/a%2Fb'],
+    ['a path with a star', 'https://o.example/app/*'],
+    ['an origin with a query', 'https://o.example?x'],
+    ['a zone by another name', 'Zone'],
     ['an origin with a slash', 'https://o.example/'],
     ['an origin in capitals', 'https://O.example'],
     ['an origin with its port written twice over', 'https://o.example:443'],

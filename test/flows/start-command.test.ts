@@ -125,7 +125,7 @@ describe.concurrent('npm start refuses, in one line that says what would be righ
 
   test('a configuration with mistakes: every one of them at once', async () => {
     const file = join(clone, 'wrong.json')
-    const hosts = { localhost: { origin: 'http://x/path', routes: [{ path: 'x', access: 'all' }] } }
+    const hosts = { localhost: { origin: 'http://x/path/', routes: [{ path: 'x', access: 'all' }] } }
     writeFileSync(file, JSON.stringify({ hosts, login: { methods: ['sms'] }, typo: 1 }))
     const ended = await runStart(['--config', file, '--fresh', '--port', String(await fourPorts())], clone)
       .ended

@@ -5,7 +5,14 @@ import type { Need, Rule } from '../../gateway/policy/routes.ts'
 import { aSession } from '../session/a-session.ts'
 
 function rule(need: Need): Rule {
-  return { covers: () => true, methods: undefined, need, whenSignedOut: 'sign-in' }
+  return {
+    covers: () => true,
+    methods: undefined,
+    need,
+    whenSignedOut: 'sign-in',
+    firstByteDeadlineMs: 1,
+    cors: undefined,
+  }
 }
 const PUBLIC = rule({ kind: 'public' })
 const OPTIONAL = rule({ kind: 'optional' })

@@ -4,7 +4,7 @@ import type { RouteConfig } from '../../gateway/core/config.ts'
 
 import { judge, needOf } from '../../gateway/policy/judge.ts'
 import { matchRules } from '../../gateway/policy/match.ts'
-import { compileHosts } from '../../gateway/policy/routes.ts'
+import { compileRoutes } from '../../gateway/policy/routes.ts'
 import { normalise } from '../../gateway/request/normalise.ts'
 import { aSession } from '../session/a-session.ts'
 import { reach, STEPS } from './origin-models.ts'
@@ -50,6 +50,7 @@ function asked({ routes, target }: Case) {
     method: 'GET',
     url: `http://localhost${target}`,
     headers: new Headers(),
+    protocol: '1.1',
     visitorAddress: '',
     requestId: '',
   })
@@ -60,9 +61,8 @@ function asked({ routes, target }: Case) {
       access: access === 'group' ? { groups: [`g${i}`] } : access,
     }),
   )
-  const host = compileHosts({ localhost: { origin: 'http://o', routes: configured } }).get('localhost')
-  const rules = host === undefined ? undefined : matchRules(normal.value.readings, 'GET', host.routes)
-  return rules?.ok ? { path: normal.value.path, rules: rules.value } : null
+  const rules = matchRules(normal.value.readings, 'GET', compileRoutes(configured))
+  return rules.ok ? { path: normal.value.path, rules: rules.value } : null
 }
 
 /** What an operator would say is the rule of a resource: the first whose pattern it falls under. */

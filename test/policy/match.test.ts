@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RouteConfig } from '../../gateway/core/config.ts'
 import { matchRules } from '../../gateway/policy/match.ts'
-import { compileHosts } from '../../gateway/policy/routes.ts'
+import { compileRoutes } from '../../gateway/policy/routes.ts'
 
 const ROUTES: readonly RouteConfig[] = [
   { path: '/healthz', methods: ['GET'], access: 'public' },
@@ -16,9 +16,7 @@ const ROUTES: readonly RouteConfig[] = [
 
 /** The needs found, shortly: `public`, or the groups; or the reason of the refusal. */
 function found(readings: readonly string[], method = 'GET', routes = ROUTES): readonly string[] | string {
-  const host = compileHosts({ h: { origin: 'http://o', routes } }).get('h')
-  if (host === undefined) return 'no host'
-  const rules = matchRules(readings, method, host.routes)
+  const rules = matchRules(readings, method, compileRoutes(routes))
   if (!rules.ok) return rules.error.reason
   return rules.value.map(({ need }) =>
     need.kind === 'signed-in' ? (need.allowed?.groups?.join() ?? 'signed-in') : need.kind,

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { downstreamResponse, type Passage } from '../../gateway/proxy/downstream-response.ts'
 
-const PUBLIC: Passage = { isPersonal: false, setCookies: [] }
-const PERSONAL: Passage = { isPersonal: true, setCookies: [] }
+const PUBLIC: Passage = {
+  isPersonal: false,
+  setCookies: [],
+  publicOrigin: 'https://app.example.com',
+  destination: { origin: 'http://legacy.internal:8080', prefix: '', keepsHost: false },
+}
+const PERSONAL: Passage = { ...PUBLIC, isPersonal: true }
 
 function home(headers: Record<string, string> | [string, string][], passage = PUBLIC): Headers {
   return downstreamResponse({ status: 200, statusText: 'OK', headers: new Headers(headers) }, passage).headers
@@ -78,7 +83,7 @@ test('its own cookies pass as they are, one by one', () => {
 })
 
 test('Connection can’t take cookies of ours away', () => {
-  const passage = { isPersonal: false, setCookies: ['__Host-gatehouse=; Max-Age=0'] }
+  const passage = { ...PUBLIC, setCookies: ['__Host-gatehouse=; Max-Age=0'] }
   expect(home({ connection: 'set-cookie, cache-control' }, passage).getSetCookie()).toEqual(
     passage.setCookies,
   )
@@ -114,9 +119,54 @@ describe('what is personal is for no shared cache', () => {
   })
 
   test('nor is an answer that carries a cookie of ours', () => {
-    const passage = { isPersonal: false, setCookies: ['__Host-gatehouse=; Max-Age=0'] }
+    const passage = { ...PUBLIC, setCookies: ['__Host-gatehouse=; Max-Age=0'] }
     expect(home({ 'cache-control': 'public, max-age=60' }, passage).get('cache-control')).toBe(
       'private, max-age=60',
     )
+  })
+})
+
+describe('what names the origin names the public host', () => {
+  test.each([
+    ['Location', 'location', 'http://legacy.internal:8080/x?y#z', 'https://app.example.com/x?y#z'],
+    ['Content-Location', 'content-location', 'http://legacy.internal:8080/x', 'https://app.example.com/x'],
+    ['Refresh', 'refresh', '5; url=http://legacy.internal:8080/x', '5; url=https://app.example.com/x'],
+    ['a cookie’s Domain', 'set-cookie', 'a=1; Domain=legacy.internal', 'a=1; Domain=app.example.com'],
+    ['another host is itself', 'location', 'http://elsewhere.example/', 'http://elsewhere.example/'],
+    [
+      'no other field is touched',
+      'link',
+      '<http://legacy.internal:8080/x>',
+      '<http://legacy.internal:8080/x>',
+    ],
+  ])('%s', (_, name, said, heard) => {
+    expect(home({ [name]: said }).get(name)).toBe(heard)
+  })
+
+  const under = (destination: Passage['destination']) => ({ ...PUBLIC, destination })
+  const kept = under({ origin: 'http://legacy.internal:8080', prefix: '/app', keepsHost: true })
+  const zone = under({ origin: 'zone', prefix: '', keepsHost: false })
+  test.each([
+    [
+      'asked under the public host, an app names that, and may miss the s',
+      kept,
+      'http://app.example.com/app/x',
+      'https://app.example.com/x',
+    ],
+    ['or its own', kept, 'http://legacy.internal:8080/app/x', 'https://app.example.com/x'],
+    [
+      'a path that is there twice is cut once',
+      kept,
+      'http://legacy.internal:8080/app/app/x',
+      'https://app.example.com/app/x',
+    ],
+    [
+      'the zone’s origin names the public host',
+      zone,
+      'http://app.example.com/x',
+      'https://app.example.com/x',
+    ],
+  ])('%s', (_, passage, said, heard) => {
+    expect(home({ location: said }, passage).get('location')).toBe(heard)
   })
 })

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import type { IdentityPreset } from '../../gateway/core/config.ts'
+import type { IdentityMap, IdentityPreset } from '../../gateway/core/config.ts'
 import type { Session } from '../../gateway/core/session.ts'
-import { setIdentityHeaders } from '../../gateway/proxy/identity-headers.ts'
+import { identityHeaders, setIdentityHeaders } from '../../gateway/proxy/identity-headers.ts'
 import { aSession, SUB } from '../session/a-session.ts'
 
-function headersFor(session: Partial<Session>, preset: IdentityPreset = 'gatehouse'): Record<string, string> {
+function headersFor(
+  session: Partial<Session>,
+  identity: IdentityPreset | IdentityMap = 'gatehouse',
+  assertion?: string,
+): Record<string, string> {
   const headers = new Headers()
-  setIdentityHeaders(headers, aSession(session), preset)
+  setIdentityHeaders(headers, { session: aSession(session), assertion }, identityHeaders(identity))
   return Object.fromEntries(headers)
 }
 
@@ -41,6 +45,26 @@ describe('who this is', () => {
     ],
   ] as const)('%s', (preset, headers) => {
     expect(headersFor({ groups: ['admins', 'staff'] }, preset)).toEqual(headers)
+  })
+})
+
+test('the gatehouse preset carries the signed assertion, where there is one', () => {
+  expect(headersFor({}, 'gatehouse', 'a.signed.one')['x-gatehouse-assertion']).toBe('a.signed.one')
+  expect(headersFor({}, 'oauth2-proxy', 'a.signed.one')).not.toHaveProperty('x-gatehouse-assertion')
+})
+
+test('a map of the operator’s own says this and nothing else', () => {
+  const own = {
+    'X-SSO-User': 'email',
+    'X-SSO-Roles': 'groups',
+    'X-SSO-Id': 'sub',
+    'X-SSO-Proof': 'assertion',
+  } as const
+  expect(headersFor({ groups: ['admins', 'staff'] }, own, 'a.signed.one')).toEqual({
+    'x-sso-user': 'ana@example.com',
+    'x-sso-roles': 'admins,staff',
+    'x-sso-id': SUB,
+    'x-sso-proof': 'a.signed.one',
   })
 })
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { isStripped } from '../../gateway/proxy/stripped-headers.ts'
+import { strippedHeaders } from '../../gateway/proxy/stripped-headers.ts'
+
+const isStripped = strippedHeaders([])
 
 describe('not the visitor’s to say', () => {
   test.each([
@@ -50,5 +52,22 @@ describe('the visitor’s own affair', () => {
     ...['Traceparent', 'X-Amzn-Trace-Id', 'Sec-WebSocket-Key'],
   ])('%s', (name) => {
     expect(isStripped(name)).toBe(false)
+  })
+})
+
+describe('what the configuration makes up is not the visitor’s to say either, whichever host it is for', () => {
+  const withOwn = strippedHeaders([
+    { origin: 'http://a', identity: { 'X-SSO-User': 'sub' }, routes: [] },
+    { origin: 'http://b', lock: { header: 'X-Edge-Key', secret: { secret: 'LOCK' } }, routes: [] },
+  ])
+  test.each([
+    ...['X-SSO-User', 'x_sso_user', 'X.Sso.User', 'XSSOUSER', 'X-Edge-Key', 'x_edge_key'],
+    ...['X-Gatehouse-Lock', 'X-Forwarded-User'],
+  ])('%s', (name) => {
+    expect(withOwn(name)).toBe(true)
+  })
+
+  test.each(['X-SSO-Users', 'X-SSO', 'X-Edge'])('but %s is', (name) => {
+    expect(withOwn(name)).toBe(false)
   })
 })

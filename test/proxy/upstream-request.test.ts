@@ -1,37 +1,76 @@
 import { describe, expect, test } from 'vitest'
+import type { HostConfig } from '../../gateway/core/config.ts'
 import type { Session } from '../../gateway/core/session.ts'
+import { compileDestination, type Destination } from '../../gateway/proxy/destination.ts'
+import { strippedHeaders } from '../../gateway/proxy/stripped-headers.ts'
 import { upstreamRequest } from '../../gateway/proxy/upstream-request.ts'
+import type { Normal } from '../../gateway/request/normalise.ts'
 import { aNormal } from '../request/an-incoming.ts'
 import { aSession, SUB } from '../session/a-session.ts'
 
-const HOST = { origin: 'http://127.0.0.1:8788', identity: 'gatehouse' } as const
+const HOST = destination({})
 const OURS = {
   'x-forwarded-for': '203.0.113.7',
   'x-forwarded-proto': 'https',
   'x-forwarded-host': 'app.example.com',
   'x-request-id': 'request-1',
+  via: '2 app.example.com (gatehouse)',
   traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/),
 }
 
+function destination(host: Partial<HostConfig>) {
+  return compileDestination({ origin: 'http://127.0.0.1:8788', routes: [], ...host }, () => '')
+}
+
 function headersFor(headers: Record<string, string>, session?: Session): Record<string, string> {
-  return Object.fromEntries(upstreamRequest(aNormal({ headers }), HOST, session).headers)
+  return Object.fromEntries(asked(aNormal({ headers }), HOST, session).headers)
+}
+
+function asked(normal: Normal, to: Destination = HOST, session?: Session) {
+  const identified = session && { session, assertion: undefined }
+  return upstreamRequest(normal, to, strippedHeaders([]), identified, 60_000)
 }
 
 test('the very path that was decided on, and the query as it came', () => {
   const normal = aNormal({ method: 'POST', url: 'https://app.example.com/a/%2e%2e/b%2fc?q=%2F../x' })
-  expect(upstreamRequest(normal, HOST, undefined)).toMatchObject({
+  expect(asked(normal)).toMatchObject({
     method: 'POST',
     url: 'http://127.0.0.1:8788/b%2Fc?q=%2F../x',
   })
 })
 
 test('a path that begins with two slashes does not become a host', () => {
-  const { url } = upstreamRequest(
-    aNormal({ url: 'https://app.example.com//evil.example/x' }),
-    HOST,
-    undefined,
-  )
+  const { url } = asked(aNormal({ url: 'https://app.example.com//evil.example/x' }))
   expect(new URL(url).host).toBe('127.0.0.1:8788')
+})
+
+describe('where the origin is asked', () => {
+  const url = 'https://app.example.com/reports/?q=1'
+  test.each([
+    [
+      'under its own name',
+      { origin: 'https://o.example:8443' },
+      'https://o.example:8443/reports/?q=1',
+      undefined,
+    ],
+    [
+      'with a path in front',
+      { origin: 'https://o.example/app' },
+      'https://o.example/app/reports/?q=1',
+      undefined,
+    ],
+    [
+      'under the visitor’s, connected to by its own',
+      { origin: 'http://o.example:8080/app', hostHeader: 'public' },
+      'http://app.example.com/app/reports/?q=1',
+      'o.example:8080',
+    ],
+    ['wherever its zone leads', { origin: 'zone' }, url, undefined],
+  ] as const)('%s', (_, host, askedUrl, resolveTo) => {
+    const request = asked(aNormal({ url }), destination(host))
+    expect([request.url, request.resolveTo]).toEqual([askedUrl, resolveTo])
+    expect(request.target).toBe(new URL(askedUrl).pathname + new URL(askedUrl).search)
+  })
 })
 
 test('what the gateway says of every request', () => {
@@ -39,7 +78,7 @@ test('what the gateway says of every request', () => {
 })
 
 test('the host as the visitor sees it, with its port', () => {
-  const { headers } = upstreamRequest(aNormal({ url: 'http://localhost:8787/x' }), HOST, undefined)
+  const { headers } = asked(aNormal({ url: 'http://localhost:8787/x' }))
   expect(headers.get('x-forwarded-host')).toBe('localhost:8787')
   expect(headers.get('x-forwarded-proto')).toBe('http')
 })

@@ -9,6 +9,7 @@ export function anIncoming({ headers = {}, ...differences }: Differences = {}): 
   return {
     method: 'GET',
     url: 'https://app.example.com/reports?year=2025',
+    protocol: '2',
     visitorAddress: '203.0.113.7',
     requestId: 'request-1',
     ...differences,

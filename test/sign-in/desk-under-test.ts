@@ -73,6 +73,7 @@ export async function deskUnderTest(settings: Partial<SignInSettings> = {}, apiU
     script: '/.auth/assets/client.js',
     assets: new Map(),
     settings: { ...SETTINGS, ...settings },
+    assertions: undefined,
     seal: await createSeal(['a sealing secret of at least 32 bytes']),
     registry: createMemoryRegistry(now),
     now,
@@ -184,6 +185,7 @@ function browserFor(desk: SignInDesk) {
       method,
       url: ORIGIN + path,
       headers: sent,
+      protocol: '1.1',
       visitorAddress: '192.0.2.7',
       requestId: 'request-1',
     }

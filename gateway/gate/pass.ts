@@ -1,0 +1,63 @@
+import type { Session } from '../core/session.ts'
+import type { Cors } from '../policy/cors.ts'
+import type { Rule } from '../policy/routes.ts'
+import type { Passage } from '../proxy/downstream-response.ts'
+import { setOriginLock } from '../proxy/origin-lock.ts'
+import { type UpstreamRequest, upstreamRequest } from '../proxy/upstream-request.ts'
+import type { Normal } from '../request/normalise.ts'
+import type { Host } from './host.ts'
+import { identify } from './identify.ts'
+import type { Gate } from './parts.ts'
+
+export type Pass = Passage & {
+  readonly kind: 'pass'
+  readonly upstream: UpstreamRequest
+  /** A preflight is asked without content, whatever came with it. */
+  readonly carriesBody: boolean
+  /** Milliseconds since 1970: when the session ends that let a WebSocket in. */
+  readonly endsAt: number | undefined
+  /** Who may read a refusal that follows, where the app does not answer. */
+  readonly cors: Cors | undefined
+}
+
+/** What the origin shall get, for a visitor who may pass. */
+export async function pass(
+  normal: Normal,
+  host: Host,
+  gate: Gate,
+  rule: Rule,
+  session: Session | undefined,
+): Promise<Pass> {
+  const { destination } = host
+  const identified = session && (await identify(session, normal, host, gate))
+  const upstream = upstreamRequest(normal, destination, gate.isStripped, identified, rule.firstByteDeadlineMs)
+  if (destination.lock !== undefined) await setOriginLock(upstream, destination.lock, gate.now())
+  return {
+    kind: 'pass',
+    upstream,
+    carriesBody: true,
+    endsAt: session && session.expiresAt * 1000,
+    cors: rule.cors,
+    isPersonal: session !== undefined,
+    setCookies: [],
+    publicOrigin: normal.origin,
+    destination,
+  }
+}
+
+/** The app is asked what it allows, and told nothing of the visitor: a browser sends no credentials with a preflight. */
+export async function passPreflight(normal: Normal, host: Host, gate: Gate, rule: Rule): Promise<Pass> {
+  const headers = new Headers(normal.headers)
+  for (const name of NOT_IN_PREFLIGHTS) headers.delete(name)
+  return { ...(await pass({ ...normal, headers }, host, gate, rule, undefined)), carriesBody: false }
+}
+
+/** Fetch 4.8: credentials mode `omit`, and no body. */
+const NOT_IN_PREFLIGHTS = [
+  'cookie',
+  'authorization',
+  'content-length',
+  'content-type',
+  'content-encoding',
+  'transfer-encoding',
+]
