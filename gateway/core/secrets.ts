@@ -7,11 +7,16 @@ export type Secrets = (name: SecretName) => string
 
 /** 256 bits: what AES-256 and HMAC-SHA256 are made for. */
 const KEY_MIN_BYTES = 32
+const PRINTABLE_ASCII = /^[\x21-\x7e]+$/
 
 /** The secrets that are the gateway's own random bytes: to seal, to sign, to be known by. */
-export function keyNames({ keys, hosts }: GatehouseConfig): readonly string[] {
-  const locks = Object.values(hosts).flatMap(({ lock }) => lock?.secret ?? [])
-  return [...keys.sealing, keys.signUpProof, ...locks].map(({ secret }) => secret)
+export function keyNames(config: GatehouseConfig): readonly string[] {
+  const { sealing, signUpProof } = config.keys
+  return [...[...sealing, signUpProof].map(({ secret }) => secret), ...lockNames(config)]
+}
+
+function lockNames({ hosts }: GatehouseConfig): readonly string[] {
+  return Object.values(hosts).flatMap(({ lock }) => lock?.secret.secret ?? [])
 }
 
 /** Those that are private keys. */
@@ -38,6 +43,8 @@ export function resolveSecrets(
   if (missing.length > 0) throw new Error(`secrets without a value: ${missing.join(', ')}`)
   const weak = keyNames(config).filter((name) => utf8(values.get(name) ?? '').length < KEY_MIN_BYTES)
   if (weak.length > 0) throw new Error(`keys of less than ${KEY_MIN_BYTES} bytes: ${weak.join(', ')}`)
+  const unsendable = lockNames(config).filter((name) => !PRINTABLE_ASCII.test(values.get(name) ?? ''))
+  if (unsendable.length > 0) throw new Error(`not to be sent in a header: ${unsendable.join(', ')}`)
   const unusable = assertionKeyNames(config).filter((name) => !isAssertionKey(values.get(name) ?? ''))
   if (unusable.length > 0) {
     throw new Error(`not a P-256 private key in PEM (openssl genpkey): ${unusable.join(', ')}`)

@@ -67,6 +67,11 @@ describe('is a bug, not a refusal', () => {
     )
   })
 
+  test('a lock’s secret that no header can carry', () => {
+    const values: Record<string, string> = { ...VALUES, LOCK: `${'f'.repeat(32)}\r\nx: y` }
+    expect(() => resolveSecrets(CONFIG, (name) => values[name])).toThrow('not to be sent in a header: LOCK')
+  })
+
   test('a secret the configuration does not name', () => {
     const secrets = resolveSecrets(CONFIG, (name) => VALUES[name])
     expect(() => secrets({ secret: 'OTHER' })).toThrow('OTHER')
