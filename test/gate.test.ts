@@ -47,6 +47,12 @@ describe('every exit', () => {
     ['a method no rule covers', { path: '/healthz', method: 'POST', token: 'ANA' }, '404'],
     ['a reading no rule covers', { path: '/static/..%2fother', token: 'ANA' }, '400'],
 
+    [
+      'a request that has been here before',
+      { path: '/healthz', headers: { via: '1.1 app.example.com (gatehouse)' } },
+      '502',
+    ],
+
     ['a public path', { path: '/healthz' }, 'passed as nobody'],
     ['a public path, signed in', { path: '/healthz', token: 'ANA' }, 'passed as nobody'],
     ['a public path with a broken session', { path: '/healthz', token: 'x' }, 'passed as nobody'],
@@ -229,4 +235,14 @@ describe('the answer on its way home', () => {
     )
     expect(headers.get('cache-control')).toBe('private, max-age=60')
   })
+})
+
+test('a path that leads out of the path in front is not forwarded', async () => {
+  const { gate } = await aGate({
+    origin: 'http://127.0.0.1:8788/app',
+    routes: [{ path: '/*', access: 'public' }],
+  })
+  const asked = (path: string) => decide(aNormal({ url: `https://app.example.com${path}` }), gate)
+  expect(await asked('/x;v=1')).toMatchObject({ kind: 'pass', upstream: { target: '/app/x;v=1' } })
+  expect(await asked('/..;/x')).toMatchObject({ kind: 'turn-away', response: { status: 400 } })
 })

@@ -10,6 +10,6 @@ test('each breakage can be tried: its old text stands once in its file, and its 
 })
 
 test('no two are the same', () => {
-  const keys = MUTANTS.map(({ file, old, new: broken }) => JSON.stringify([file, old, broken]))
+  const keys = MUTANTS.map(({ file, old, new: broken, test }) => JSON.stringify([file, old, broken, test]))
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
 })

@@ -88,7 +88,7 @@ export const CORE_MUTANTS: readonly Mutant[] = [
     about: 'one burned state has other spellings that are not burned',
   },
   {
-    file: 'gateway/core/check-config.ts',
+    file: 'gateway/core/check-host.ts',
     old: '  return new Set(read.value.readings.map(decodeHarmless)).size === 1\n',
     new: '  return true\n',
     test: 'test/core/check-config.test.ts',

@@ -1,10 +1,13 @@
+import { ASSERTION_MUTANTS } from './assertion-mutants.ts'
 import { CORE_MUTANTS } from './core-mutants.ts'
+import { GATE_MUTANTS } from './gate-mutants.ts'
 import type { Mutant } from './mutant.ts'
 import { PATH_MUTANTS } from './path-mutants.ts'
 import { POLICY_MUTANTS } from './policy-mutants.ts'
 import { PROVIDERS_MUTANTS } from './providers-mutants.ts'
 import { PROXY_MUTANTS } from './proxy-mutants.ts'
 import { REQUEST_MUTANTS } from './request-mutants.ts'
+import { REWRITE_MUTANTS } from './rewrite-mutants.ts'
 import { SESSION_MUTANTS } from './session-mutants.ts'
 import { WAYS_MUTANTS } from './ways-mutants.ts'
 
@@ -15,6 +18,9 @@ export const GATEWAY_MUTANTS: readonly Mutant[] = [
   ...POLICY_MUTANTS,
   ...CORE_MUTANTS,
   ...PROXY_MUTANTS,
+  ...REWRITE_MUTANTS,
+  ...ASSERTION_MUTANTS,
+  ...GATE_MUTANTS,
   ...SESSION_MUTANTS,
   ...WAYS_MUTANTS,
   ...PROVIDERS_MUTANTS,

@@ -4,8 +4,8 @@ import type { Mutant } from './mutant.ts'
 export const PROXY_MUTANTS: readonly Mutant[] = [
   {
     file: 'gateway/proxy/stripped-headers.ts',
-    old: "  const folded = name.toLowerCase().replace(/[^a-z0-9]/g, '')\n",
-    new: "  const folded = name.toLowerCase().replaceAll('-', '')\n",
+    old: "  return name.toLowerCase().replace(/[^a-z0-9]/g, '')\n",
+    new: "  return name.toLowerCase().replaceAll('-', '')\n",
     test: 'test/proxy/stripped-headers.test.ts',
     about: 'X_Forwarded_User makes anybody root',
   },
@@ -74,8 +74,8 @@ export const PROXY_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/proxy/identity-headers.ts',
-    old: "  email: (session) => (session.emailVerified ? session.email : ''),\n",
-    new: '  email: (session) => session.email,\n',
+    old: "  email: ({ session }) => (session.emailVerified ? session.email : ''),\n",
+    new: '  email: ({ session }) => session.email,\n',
     test: 'test/proxy/identity-headers.test.ts',
     about: 'an address nobody has proven is told to the origin',
   },
@@ -88,8 +88,8 @@ export const PROXY_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/proxy/downstream-response.ts',
-    old: "    if (!isHidden(cookieName(cookie))) headers.append('set-cookie', cookie)\n",
-    new: "    headers.append('set-cookie', cookie)\n",
+    old: '    if (!isHidden(cookieName(cookie)))\n',
+    new: "    if (cookieName(cookie) !== '')\n",
     test: 'test/proxy/downstream-response.test.ts',
     about: 'an origin plants a session',
   },

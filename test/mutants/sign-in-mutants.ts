@@ -135,7 +135,7 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
     about: 'what one host sealed opens at another',
   },
   {
-    file: 'gateway/sign-in/proofs.ts',
+    file: 'gateway/session/read-proofs.ts',
     old: '  return originJti === session.originJti ? proofs : []\n',
     new: '  return originJti === undefined ? [] : proofs\n',
     test: 'test/attacks/g5-cookies.test.ts',
@@ -385,21 +385,21 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   },
   // --- the guarded way ---
   {
-    file: 'gateway/gate.ts',
-    old: '  return requireOwnOrigin(normal.headers, normal.origin)\n',
-    new: "  return ok('own')\n",
+    file: 'gateway/gate/web-socket.ts',
+    old: "  return own.ok ? ok('allowed') : own\n",
+    new: "  return ok(own.ok ? 'allowed' : 'allowed')\n",
     test: 'test/flows/web-socket.test.ts',
     about: 'another site’s page opens a WebSocket in the visitor’s name',
   },
   {
     file: 'gateway/gate.ts',
-    old: "  if (need === 'public') return pass(normal, host, undefined)\n",
+    old: "  if (need === 'public') return pass(normal, host, gate, rule, undefined)\n",
     new: '',
     test: 'test/attacks/g5-cookies.test.ts',
     about: 'a broken cookie closes the public routes',
   },
   {
-    file: 'gateway/gate.ts',
+    file: 'gateway/gate/turn-away.ts',
     old: "  for (const cookie of dead) response.headers.append('set-cookie', cookie)\n",
     new: '',
     test: 'test/flows/ended-session.test.ts',
@@ -421,7 +421,7 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/app.ts',
-    old: '    if (body !== null && BODILESS.has(incoming.method)) {',
+    old: '    if (decision.carriesBody && body !== null && BODILESS.has(incoming.method)) {',
     new: "    if (body !== null && incoming.method === 'NONE') {",
     test: 'test/flows/streaming.test.ts',
     about: 'a GET with a body is told that the app is down',
