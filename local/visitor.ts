@@ -73,7 +73,10 @@ function exchange(
   body: string | undefined,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const asked = request(url, { method, headers: { host: new URL(url).host, ...headers }, agent: false })
+    const { host, hostname } = new URL(url)
+    // RFC 6761 6.3: names under localhost are this machine's; not every resolver knows.
+    const at = hostname.endsWith('.localhost') ? { hostname: '127.0.0.1' } : {}
+    const asked = request(url, { method, headers: { host, ...headers }, agent: false, ...at })
     asked.once('error', reject)
     asked.once('response', async (response) => {
       const answered = new Headers()

@@ -19,6 +19,13 @@ function lockNames({ hosts }: GatehouseConfig): readonly string[] {
   return Object.values(hosts).flatMap(({ lock }) => lock?.secret.secret ?? [])
 }
 
+/** Those that are sent as they are, in a header. */
+function sentNames({ hosts }: GatehouseConfig): readonly string[] {
+  return Object.values(hosts).flatMap(({ lock }) =>
+    lock?.kind === 'hmac' ? [] : (lock?.secret.secret ?? []),
+  )
+}
+
 /** Those that are private keys. */
 export function assertionKeyNames({ keys }: GatehouseConfig): readonly string[] {
   return (keys.assertion ?? []).map(({ secret }) => secret)
@@ -43,7 +50,7 @@ export function resolveSecrets(
   if (missing.length > 0) throw new Error(`secrets without a value: ${missing.join(', ')}`)
   const weak = keyNames(config).filter((name) => utf8(values.get(name) ?? '').length < KEY_MIN_BYTES)
   if (weak.length > 0) throw new Error(`keys of less than ${KEY_MIN_BYTES} bytes: ${weak.join(', ')}`)
-  const unsendable = lockNames(config).filter((name) => !PRINTABLE_ASCII.test(values.get(name) ?? ''))
+  const unsendable = sentNames(config).filter((name) => !PRINTABLE_ASCII.test(values.get(name) ?? ''))
   if (unsendable.length > 0) throw new Error(`not to be sent in a header: ${unsendable.join(', ')}`)
   const unusable = assertionKeyNames(config).filter((name) => !isAssertionKey(values.get(name) ?? ''))
   if (unusable.length > 0) {
