@@ -28,8 +28,13 @@ export function sendRaw(
       for (const [name, values] of Object.entries(response.headersDistinct)) {
         for (const value of values ?? []) answered.append(name, value)
       }
-      const text = await textOf(response)
-      resolve({ status: response.statusCode ?? 0, headers: answered, text, json: asJson(text) })
+      try {
+        const text = await textOf(response)
+        resolve({ status: response.statusCode ?? 0, headers: answered, text, json: asJson(text) })
+      } catch (error) {
+        // Cut off in the middle of the content.
+        reject(error)
+      }
     })
     asked.end(body)
   })
