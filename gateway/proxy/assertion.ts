@@ -106,5 +106,5 @@ function part(value: unknown): string {
 
 /** No URL holds a space, so two names never run into one. */
 function nameOf({ issuer, audience }: AssertionParties): string {
-  return `${issuer} ${audience}`
+  return [issuer, audience].join(' ')
 }

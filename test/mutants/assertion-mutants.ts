@@ -172,6 +172,13 @@ export const ASSERTION_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'docs/verifiers/express.mjs',
+    old: '  if (!issuer || !audience) throw',
+    new: '  if (!issuer) throw',
+    test: 'test/verifiers/express.test.ts',
+    about: 'an app whose settings are incomplete takes what any other app was sent',
+  },
+  {
+    file: 'docs/verifiers/express.mjs',
     old: "      return response.status(401).type('text/plain').send('Unauthorized\\n')\n",
     new: '',
     test: 'test/verifiers/express.test.ts',

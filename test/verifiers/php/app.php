@@ -1,0 +1,6 @@
+<?php
+
+$visitor = require __DIR__ . '/../../../docs/verifiers/php/verify.php';
+
+header('Content-Type: application/json');
+echo json_encode($visitor);
