@@ -4,7 +4,7 @@ import type { Pass } from './gate/pass.ts'
 import { answerHome, decide } from './gate.ts'
 import type { ResponseHead } from './proxy/downstream-response.ts'
 import { allowReading } from './reply/cors.ts'
-import { refuse } from './reply/refuse.ts'
+import { answerBug, refuse } from './reply/refuse.ts'
 import { type Body, type Incoming, type Normal, normalise } from './request/normalise.ts'
 
 /** What the runtime lends: the sign-in way, loaded when first needed, and a way to the origin. */
@@ -35,7 +35,7 @@ export async function answer(incoming: Incoming, body: Body, runtime: Runtime): 
     const answered = await runtime.forward(decision, (head) => answerHome(head, decision))
     return answered instanceof Response ? answered : unanswered(answered, decision, incoming, gate)
   } catch (error) {
-    return bug(error, incoming, gate)
+    return answerBug(error, incoming, gate)
   }
 }
 
@@ -59,13 +59,4 @@ const LOCAL = /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
 function toHttps(url: string): Response {
   return new Response(null, { status: 308, headers: { location: `https:${url.slice('http:'.length)}` } })
-}
-
-function bug(error: unknown, incoming: Incoming, { log }: Gate): Response {
-  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  log({ event: 'bug', requestId: incoming.requestId, detail })
-  return new Response(`Something went wrong. Request ${incoming.requestId}\n`, {
-    status: 500,
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
-  })
 }

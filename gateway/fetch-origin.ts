@@ -1,8 +1,10 @@
-import { ORIGIN_FIRST_BYTE_DEADLINE_MS } from './core/limits.ts'
+import { env } from 'cloudflare:workers'
 import type { Refusal } from './core/refusal.ts'
+import { orderSocket, type SocketKeepers } from './keep-socket.ts'
 import type { ResponseHead } from './proxy/downstream-response.ts'
 import type { UpstreamRequest } from './proxy/upstream-request.ts'
 import type { Body } from './request/normalise.ts'
+import { watchUpload } from './watch-upload.ts'
 
 type Way = {
   /** Identity goes along: no shared cache may answer for the origin. */
@@ -16,64 +18,60 @@ type Way = {
 /** A response of workerd's, which may carry a WebSocket. */
 type WorkerResponse = Response & { readonly webSocket?: unknown }
 
+/** Why a request to the origin was given up, by us. */
+const TOO_SLOW = new Error('the origin took too long for its first byte')
+const VISITOR_GONE = new Error('the visitor broke the upload off')
+
 /**
  * Streams a request to the origin and its answer back, neither of them ever held whole. Redirects are the visitor's
- * to follow. `Response` and `fetch` are workerd's.
+ * to follow. Only the wait for the first byte is limited, and it begins when all of the body is sent: until then it is
+ * the visitor who is slow. `Response` and `fetch` are workerd's.
  *
  * @returns the answer, or `origin_unreachable`, or `origin_too_slow` where its first byte takes too long
  */
 export async function fetchOrigin(
-  { method, url, headers }: UpstreamRequest,
+  upstream: UpstreamRequest,
   body: Body,
-  { isPersonal, finish }: Way,
+  { isPersonal, endsAt, now, finish }: Way,
 ): Promise<Response | Refusal> {
-  const deadline = new AbortController()
+  const { method, url, headers, resolveTo, firstByteDeadlineMs } = upstream
+  const giveUp = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   const startWaiting = () => {
-    timer = setTimeout(() => deadline.abort(), ORIGIN_FIRST_BYTE_DEADLINE_MS)
+    timer = setTimeout(() => giveUp.abort(TOO_SLOW), firstByteDeadlineMs)
   }
   if (body === null) startWaiting()
+  const init: WorkerRequestInit = {
+    method,
+    headers,
+    body: body && watchUpload(body, headers, startWaiting, () => giveUp.abort(VISITOR_GONE)),
+    redirect: 'manual',
+    signal: giveUp.signal,
+    ...(isPersonal ? { cache: 'no-store' } : {}),
+    ...(resolveTo === undefined ? {} : { cf: { resolveOverride: resolveTo } }),
+  }
   try {
-    const response: WorkerResponse = await fetch(url, {
-      method,
-      headers,
-      body: body === null ? null : noticingItsEnd(body, headers, startWaiting),
-      redirect: 'manual',
-      signal: deadline.signal,
-      ...(isPersonal ? { cache: 'no-store' } : {}),
-    })
+    const response = await (isSocket(headers) && endsAt !== undefined
+      ? orderSocket(KEEPERS.OPEN_SOCKETS, url, init, { endsAt, now: now() })
+      : fetch(url, init))
     return finished(response, finish(response))
   } catch (error) {
-    if (deadline.signal.aborted) return { reason: 'origin_too_slow', afterMs: ORIGIN_FIRST_BYTE_DEADLINE_MS }
-    return { reason: 'origin_unreachable', detail: error instanceof Error ? error.message : String(error) }
+    if (giveUp.signal.reason === TOO_SLOW) return { reason: 'origin_too_slow', afterMs: firstByteDeadlineMs }
+    const cause = giveUp.signal.aborted ? giveUp.signal.reason : error
+    return { reason: 'origin_unreachable', detail: cause instanceof Error ? cause.message : String(cause) }
   } finally {
     clearTimeout(timer)
   }
 }
 
-/** Streams of workerd's, which are piped without a line of JavaScript for each chunk. */
-type PassThrough = {
-  readonly readable: ReadableStream<Uint8Array>
-  readonly writable: WritableStream<Uint8Array>
-}
-declare const FixedLengthStream: new (bytes: number) => PassThrough
-declare const IdentityTransformStream: new () => PassThrough
+/** Of what is bound to the Worker, what is no secret. */
+const KEEPERS = env as unknown as { readonly OPEN_SOCKETS: SocketKeepers }
 
-/**
- * The same body, with a word when all of it is sent: until then it is the visitor who is slow, and not the origin. A
- * known length stays known, so that the origin is not sent chunks where the visitor sent none.
- */
-function noticingItsEnd(
-  body: NonNullable<Body>,
-  headers: Headers,
-  onEnd: () => void,
-): ReadableStream<Uint8Array> {
-  const length = headers.get('content-length')
-  const { readable, writable } =
-    length === null ? new IdentityTransformStream() : new FixedLengthStream(Number(length))
-  // A body that breaks off breaks the request off as well; there is nothing to add.
-  body.pipeTo(writable).then(onEnd, () => {})
-  return readable
+/** What Cloudflare adds to fetch: developers.cloudflare.com/workers/runtime-apis/request/#the-cf-property */
+type WorkerRequestInit = RequestInit & { readonly cf?: { readonly resolveOverride: string } }
+
+function isSocket(headers: Headers): boolean {
+  return headers.get('upgrade') === 'websocket'
 }
 
 /** The body untouched, so that what the origin has encoded arrives byte for byte. */

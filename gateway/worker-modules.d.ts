@@ -2,6 +2,7 @@
 
 declare module 'cloudflare:workers' {
   export const env: Readonly<Record<string, string | undefined>>
+  export class DurableObject {}
 }
 
 declare module 'gatehouse:config' {

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../gateway/core/result.ts'
 
 export type StartOptions = {
   readonly port: number
-  /** Protect this instead of the demo app. */
+  /** Protect this instead of the demo app; with a configuration file, where its `origin: 'zone'` is. */
   readonly origin: string | undefined
   readonly configFile: string | undefined
   readonly fresh: boolean
@@ -18,7 +18,8 @@ export const HELP = `Runs the gateway on this machine, in front of a demo app, w
   npm start -- --config my.config.ts            with a configuration of yours (.ts or .json)
 
   --port NUMBER     the gateway's port; app, pool and tenant take the next three  (8787)
-  --origin URL      protect this app: everything in it needs a sign-in
+  --origin URL      protect this app: everything in it needs a sign-in;
+                    with --config, where the origin of a host with origin 'zone' is
   --config FILE     what is protected and how, see docs/configuration.md          (gatehouse.config.ts)
   --runtime NAME    worker
   --fresh           begin without users and keep none
@@ -45,9 +46,6 @@ export function readOptions(args: readonly string[]): Result<StartOptions | 'hel
   const port = Number(values.port)
   if (!Number.isInteger(port) || port < 1 || port > MAX_PORT) {
     return fail(`--port "${values.port}" is not a port; it is a number from 1 to ${MAX_PORT}.`)
-  }
-  if (values.origin !== undefined && values.config !== undefined) {
-    return fail('--origin and --config both say what to protect; give one of them.')
   }
   const origin = originOf(values.origin)
   if (origin === 'wrong')

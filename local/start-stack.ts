@@ -6,6 +6,7 @@ import { checkConfig } from '../gateway/core/check-config.ts'
 import type { GatehouseConfig, WrittenConfig } from '../gateway/core/config.ts'
 import { assertionKeyNames, keyNames, secretNames } from '../gateway/core/secrets.ts'
 import { startTenant, type Tenant, type TenantOptions } from './authsignal/start-tenant.ts'
+import { cloudflareOutbound } from './cloudflare-outbound.ts'
 import { bundleTriggers } from './cognito/bundle-triggers.ts'
 import { type Pool, type PoolOptions, startPool } from './cognito/start-pool.ts'
 import {
@@ -32,6 +33,8 @@ export type StackOptions = {
   readonly config: WrittenConfig
   /** The demo's legacy app: not run, run, or run and put in the place of the configuration's origin. */
   readonly demo: 'none' | 'beside' | 'protected'
+  /** Where each host with `origin: 'zone'` has its origin, `http://127.0.0.1:3000`, by host. */
+  readonly zoneOrigins?: Readonly<Record<string, string>>
   readonly now: () => number
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly onLine?: (line: string) => void
@@ -52,6 +55,8 @@ export type Stack = {
   readonly workerFolder: string
   /** Resolves when the gateway ends by itself. */
   readonly gatewayExited: Promise<number | null>
+  /** Of the gateway's process. */
+  readonly gatewayPid: number
   close(): Promise<void>
 }
 
@@ -84,7 +89,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const workerFolder = join(working, 'worker')
     const gateway = await startGateway(options, config, secrets, workerFolder)
     started.push(() => gateway.close())
-    return { urls, config, ...services, secrets, workerFolder, gatewayExited: gateway.exited, close }
+    return {
+      urls,
+      config,
+      ...services,
+      secrets,
+      workerFolder,
+      gatewayExited: gateway.exited,
+      gatewayPid: gateway.pid,
+      close,
+    }
   } catch (error) {
     await close()
     throw error
@@ -102,7 +116,7 @@ function urlsFor(ports: Ports): StackUrls {
   }
 }
 
-function completeConfig({ config, demo }: StackOptions, urls: StackUrls): GatehouseConfig {
+function completeConfig({ config, demo, zoneOrigins }: StackOptions, urls: StackUrls): GatehouseConfig {
   // A file may hold anything; what is no object has no parts to fill in.
   if (typeof config !== 'object' || config === null)
     throw new WrongConfig(['configuration: is not an object'])
@@ -114,6 +128,13 @@ function completeConfig({ config, demo }: StackOptions, urls: StackUrls): Gateho
       : complete.hosts
   const checked = checkConfig({ ...complete, hosts })
   if (!checked.ok) throw new WrongConfig(checked.error)
+  const lost = Object.entries(checked.value.hosts)
+    .filter(([host, { origin }]) => origin === 'zone' && zoneOrigins?.[host] === undefined)
+    .map(
+      ([host]) =>
+        `hosts.${host}.origin: is 'zone', which only Cloudflare can find; say where with --origin URL`,
+    )
+  if (lost.length > 0) throw new WrongConfig(lost)
   return checked.value
 }
 
@@ -180,14 +201,14 @@ async function startServices(
   await seedUsers(pool.url)
 
   if (demo !== 'none') {
-    const app = await startLegacyApp({ port: ports.app, now })
+    const app = await startLegacyApp({ port: ports.app, now, elsewhere: urls.mailbox })
     started.push(() => app.close())
   }
   return { pool, tenant }
 }
 
 async function startGateway(
-  { ports, onLine = () => {} }: StackOptions,
+  { ports, zoneOrigins = {}, onLine = () => {} }: StackOptions,
   config: GatehouseConfig,
   secrets: Readonly<Record<string, string>>,
   folder: string,
@@ -195,5 +216,6 @@ async function startGateway(
   await buildWorker(folder)
   writeConfig(config, folder)
   const named = Object.fromEntries(secretNames(config).map((name) => [name, secrets[name] ?? '']))
-  return startWorkerd({ folder, port: ports.gateway, secrets: named, onLine })
+  const outbound = await cloudflareOutbound(config.hosts, zoneOrigins)
+  return startWorkerd({ folder, port: ports.gateway, secrets: named, outbound, onLine })
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { COMPATIBILITY_DATE } from '../build/worker.ts'
+import type { Outbound } from './cloudflare-outbound.ts'
 
 /** The package's main export is the path of the binary for this machine. */
 const { default: binary } = createRequire(import.meta.url)('workerd') as { default: string }
@@ -16,11 +17,15 @@ type WorkerdOptions = {
   readonly port: number
   /** By name, as Workers secrets. They reach workerd in its environment, never in a file. */
   readonly secrets: Readonly<Record<string, string>>
+  /** Where the worker's own requests go. */
+  readonly outbound: Outbound
   /** Called with each line the worker logs. */
   readonly onLine: (line: string) => void
 }
 
 export type Workerd = {
+  /** Of the process that is the runtime. */
+  readonly pid: number
   readonly exited: Promise<number | null>
   close(): Promise<void>
 }
@@ -31,9 +36,10 @@ export type Workerd = {
  *
  * @throws Error with what workerd said when it ends before it listens
  */
-export async function startWorkerd({ folder, port, secrets, onLine }: WorkerdOptions): Promise<Workerd> {
+export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
+  const { folder, secrets, onLine } = options
   const file = join(folder, 'workerd.capnp')
-  writeFileSync(file, workerdConfig(modulesIn(folder), port, Object.keys(secrets)))
+  writeFileSync(file, workerdConfig(modulesIn(folder), options))
   const child = spawn(binary, ['serve', '--control-fd=3', file], {
     env: { ...process.env, ...secrets },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
@@ -59,6 +65,7 @@ export async function startWorkerd({ folder, port, secrets, onLine }: WorkerdOpt
   const first = await Promise.race([listening, exited.then(() => 'exited' as const)])
   if (first === 'exited') throw new Error(`workerd ended before it listened:\n${said.join('\n')}`)
   return {
+    pid: child.pid ?? 0,
     exited,
     async close() {
       // On SIGTERM it waits for open connections, and an event stream may never end. It keeps nothing to save.
@@ -87,14 +94,16 @@ function modulesIn(folder: string): readonly string[] {
   return ['worker.js', ...modules.filter((name) => name !== 'worker.js')]
 }
 
-function workerdConfig(modules: readonly string[], port: number, secretNames: readonly string[]): string {
+function workerdConfig(modules: readonly string[], { port, secrets, outbound }: WorkerdOptions): string {
   const text = JSON.stringify
+  const secretNames = Object.keys(secrets)
   return `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
   services = [
     (name = "gateway", worker = .gateway),
     (name = "network", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
+    ${outbound.services}
   ],
   sockets = [(name = "http", address = ${text(`127.0.0.1:${port}`)}, http = (), service = "gateway")],
 );
@@ -106,8 +115,11 @@ ${modules.map((name) => `    (name = ${text(name)}, esModule = embed ${text(name
   ],
   bindings = [
 ${secretNames.map((name) => `    (name = ${text(name)}, fromEnvironment = ${text(name)}),`).join('\n')}
+    (name = "OPEN_SOCKETS", durableObjectNamespace = "OpenSockets"),
   ],
-  globalOutbound = "network",
+  durableObjectNamespaces = [(className = "OpenSockets", uniqueKey = "OpenSockets")],
+  durableObjectStorage = (inMemory = void),
+  globalOutbound = ${text(outbound.service)},
 );
-`
+${outbound.definitions}`
 }

@@ -33,6 +33,10 @@ async function main(): Promise<number> {
 async function start(options: StartOptions): Promise<number> {
   const ports = portsFrom(options.port)
   const config = await configFor(options)
+  const zone = zoneHosts(config)
+  if (options.origin !== undefined && options.configFile !== undefined && zone.length === 0) {
+    return complain(2, '--origin and --config both say what to protect; give one of them.')
+  }
   const taken = await firstTaken(ports)
   if (taken !== undefined) {
     return complain(
@@ -50,10 +54,17 @@ async function start(options: StartOptions): Promise<number> {
 }
 
 async function configFor({ origin, configFile }: StartOptions): Promise<WrittenConfig> {
-  if (origin === undefined) return loadConfig(configFile ?? DEMO_CONFIG)
+  if (origin === undefined || configFile !== undefined) return loadConfig(configFile ?? DEMO_CONFIG)
   const { limits } = await loadConfig(DEMO_CONFIG)
   const hosts = { localhost: { origin, routes: [{ path: '/*', access: 'signed-in' as const }] } }
   return limits === undefined ? { hosts } : { hosts, limits }
+}
+
+/** Those whose origin a configuration leaves to Cloudflare to find. It may still hold anything. */
+function zoneHosts({ hosts }: WrittenConfig): readonly string[] {
+  return Object.entries(hosts ?? {})
+    .filter(([, host]) => host?.origin === 'zone')
+    .map(([name]) => name)
 }
 
 async function runUntilStopped(
@@ -69,6 +80,9 @@ async function runUntilStopped(
     ports,
     folder,
     config,
+    ...(origin === undefined
+      ? {}
+      : { zoneOrigins: Object.fromEntries(zoneHosts(config).map((host) => [host, origin])) }),
     demo: origin === undefined ? (configFile === undefined ? 'protected' : 'beside') : 'none',
     now: Date.now,
     environment: process.env,

@@ -1,9 +1,11 @@
 import { type Html, html, toText } from './html.ts'
+import { PLAIN_STYLE } from './plain-style.ts'
 import { PRODUCT } from './words.ts'
 
 export type Layout = {
   readonly title: string
-  readonly stylesheet: string
+  /** Its path; left out on pages that bring a plain style along. */
+  readonly stylesheet: string | undefined
   /** Path of the script; left out on pages that need none. */
   readonly script?: string | undefined
   /** Which page it is and what its script needs to know, as `data-` attributes. */
@@ -21,7 +23,7 @@ export function layout({ title, stylesheet, script, data, body }: Layout): strin
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${stylesheet}">
+${stylesheet === undefined ? PLAIN_STYLE : html`<link rel="stylesheet" href="${stylesheet}">`}
 ${script !== undefined && html`<script type="module" src="${script}"></script>`}
 </head>
 <body>

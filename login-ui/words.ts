@@ -46,7 +46,7 @@ export const signOutWords = {
 }
 
 export const errorWords = {
-  requestId: 'If you ask for help, mention:',
+  trace: (status: number) => `Error ${status}. If you ask for help, mention:`,
 }
 
 /** How many wrong codes are still forgiven. */

@@ -11,6 +11,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['gateway/session/'],
   ['gateway/gate/'],
   ['gateway/gate.ts', 'gateway/sign-in/'],
+  ['gateway/keep-socket.ts', 'gateway/watch-upload.ts'],
   ['gateway/app.ts', 'gateway/fetch-origin.ts'],
   ['gateway/worker.ts'],
 ]

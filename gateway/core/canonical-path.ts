@@ -13,9 +13,11 @@ export type PathRead = {
   readonly readings: readonly string[]
 }
 
-/** Nothing in here can be read in two ways, once there is no `//` and no dot segment. */
+/** Nothing in here can be read in two ways, once there is no `//`, no dot before a slash and no NTFS stream. */
 const PLAIN = /^[A-Za-z0-9\-._~!$&'()*+,=:@/]*$/
 const DOT_SEGMENT = /\/\.{1,2}(?:\/|$)/
+/** Dot segments, and names that Windows takes for others. */
+const TRAILING_DOT = /\.(?:\/|$)/
 const CONTROL = /\p{Cc}/u
 
 /**
@@ -31,7 +33,7 @@ export function readPath(raw: string): Result<PathRead, string> {
   if (raw.length > PATH_MAX_BYTES) return fail('longer than 8,192 bytes')
   if (!raw.startsWith('/')) return fail('does not begin with a slash')
 
-  if (PLAIN.test(raw) && !raw.includes('//') && !DOT_SEGMENT.test(raw)) {
+  if (PLAIN.test(raw) && !raw.includes('//') && !TRAILING_DOT.test(raw) && !raw.includes(':$')) {
     return ok({ path: raw as CanonicalPath, readings: [raw] })
   }
   return readUnusualPath(raw)
@@ -67,6 +69,11 @@ const REWRITINGS: readonly ((path: string) => string)[] = [
   (path) => path.replace(/;[^/]*/g, ''),
   (path) => path.replaceAll('\\', '/'),
   (path) => path.replace(/\/{2,}/g, '/'),
+  // `new URL(target, base)`, PHP's `parse_url` and Python's `urlparse` take `//x` for a host (RFC 3986 4.2).
+  (path) => path.replace(/^\/{2,}[^/]*/, '') || '/',
+  // Windows opens `admin` for `admin.` and `admin ` (Naming Files, Microsoft), and for `admin:$i30:$INDEX_ALLOCATION`.
+  (path) => path.replace(/(?<=[^/. ])[. ]+(?=\/|$)/g, ''),
+  (path) => path.replace(/:{1,2}\$[^/]*/g, ''),
   // A path decoded too early: what was %23 or %3F now ends it.
   (path) => path.replace(/[#?].*$/s, ''),
 ]
@@ -116,6 +123,17 @@ export function decodeHarmless(path: string): string {
     const text = decodeOnce(escapes)
     return text === undefined || /[/?#;%\\]|\p{Cc}/u.test(text) ? escapes.toUpperCase() : text
   })
+}
+
+const BEYOND_ASCII = /[\u0080-\u{10FFFF}]/u
+
+/**
+ * A path's letters without case, accent or form, as an origin may compare them: to Java's `equalsIgnoreCase` and
+ * Python's `upper()` a dotless `ı` is an `i`, to others an `ａ` or `á` is an `a`.
+ */
+export function bareLetters(path: string): string {
+  if (!BEYOND_ASCII.test(path)) return path.toLowerCase()
+  return path.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().toLowerCase()
 }
 
 /** RFC 3986 6.2.2.1 and 6.2.2.2: upper-case hex, and unreserved characters not escaped. */

@@ -16,33 +16,41 @@ export function matchRules(
   method: string,
   routes: Routes,
 ): Result<readonly [Rule, ...Rule[]], Refusal> {
-  const [canonical = '', ...others] = readings.map(decodeHarmless)
-  const first = firstRule(routes.rules, canonical, method)
-  if (first === undefined) return fail({ reason: 'no_route' })
-
-  const found: [Rule, ...Rule[]] = [first]
-  for (const reading of [canonical, ...others]) {
-    const asIs = reading === canonical ? first : firstRule(routes.rules, reading, method)
-    const folded = isFolded(reading, routes) ? asIs : foldedRule(routes, reading, method)
-    if (asIs === undefined || folded === undefined) {
-      return fail({ reason: 'path_ambiguous', what: 'another reading of the path is covered by no rule' })
+  const found: Rule[] = []
+  // Most that look different are one, once what is harmless is decoded.
+  for (const reading of new Set(readings.map(decodeHarmless))) {
+    for (const rule of rulesOf(reading, method, routes)) {
+      if (rule === undefined) return fail(found.length === 0 ? { reason: 'no_route' } : UNCOVERED)
+      if (!found.includes(rule)) found.push(rule)
     }
-    if (!found.includes(asIs)) found.push(asIs)
-    if (!found.includes(folded)) found.push(folded)
   }
-  return ok(found)
+  const [first, ...others] = found
+  return first === undefined ? fail({ reason: 'no_route' }) : ok([first, ...others])
 }
 
-/** Neither path nor patterns have a capital: folding changes nothing, and most requests are such. */
-function isFolded(reading: string, { rules, foldedRules }: Routes): boolean {
-  return foldedRules === rules && reading === reading.toLowerCase()
-}
+const UNCOVERED = {
+  reason: 'path_ambiguous',
+  what: 'another reading of the path is covered by no rule',
+} as const
 
-function foldedRule(routes: Routes, reading: string, method: string): Rule | undefined {
-  const rule = firstRule(routes.foldedRules, reading.toLowerCase(), method)
-  if (rule === undefined || routes.foldedRules === routes.rules) return rule
-  // The same rule in both lists counts once.
-  return routes.rules[routes.foldedRules.indexOf(rule)]
+/** One reading's: as it is, and for each way of folding. */
+function rulesOf(
+  reading: string,
+  method: string,
+  { rules, foldings }: Routes,
+): readonly (Rule | undefined)[] {
+  const asIs = firstRule(rules, reading, method)
+  const all = [asIs]
+  let before: { readonly path: string; readonly rules: readonly Rule[] } = { path: reading, rules }
+  for (const folding of foldings) {
+    const path = folding.fold(reading)
+    // Neither path nor patterns change: most requests are such.
+    if (path === before.path && folding.rules === before.rules) continue
+    const rule = firstRule(folding.rules, path, method)
+    all.push(rule && rules[folding.rules.indexOf(rule)])
+    before = { path, rules: folding.rules }
+  }
+  return all
 }
 
 function firstRule(rules: readonly Rule[], path: string, method: string): Rule | undefined {

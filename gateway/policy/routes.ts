@@ -1,4 +1,4 @@
-import { decodeHarmless } from '../core/canonical-path.ts'
+import { bareLetters, decodeHarmless } from '../core/canonical-path.ts'
 import type { Allowed, RouteConfig } from '../core/config.ts'
 import { ORIGIN_FIRST_BYTE_DEADLINE_MS } from '../core/limits.ts'
 import { type Cors, compileCors } from './cors.ts'
@@ -21,20 +21,38 @@ export type Rule = {
 /** A host's rules, made ready once: finding one costs a string comparison a rule. */
 export type Routes = {
   readonly rules: readonly Rule[]
-  /** The same rules with their patterns in lower case, for origins that fold it. Equal where no pattern has a capital. */
-  readonly foldedRules: readonly Rule[]
+  /** The same for origins that do not care for case. */
+  readonly foldings: readonly Folding[]
 }
+
+/** One way not to care for case. */
+export type Folding = {
+  readonly fold: (path: string) => string
+  /** Each in the place of its own, its pattern folded; the very list before it where that changes none. */
+  readonly rules: readonly Rule[]
+}
+
+/** Two, for the second takes more letters for the same than most servers do, and patterns could fall together by it. */
+const FOLDS = [(path: string) => path.toLowerCase(), bareLetters]
 
 /** @param written a host's, as the configuration has them: checked */
 export function compileRoutes(written: readonly RouteConfig[]): Routes {
   const patterns = written.map((route) => decodeHarmless(route.path))
-  const folded = patterns.map((pattern) => pattern.toLowerCase())
-  const compile = (route: RouteConfig, i: number) => compileRule(route, patterns[i] ?? '')
-  const compileFolded = (route: RouteConfig, i: number) => compileRule(route, folded[i] ?? '')
+  const rules = written.map((route, i) => compileRule(route, patterns[i] ?? ''))
+  const foldings: Folding[] = []
+  let before: Spelled = { patterns, rules }
+  for (const fold of FOLDS) {
+    before = foldedOnce(before, patterns.map(fold), written)
+    foldings.push({ fold, rules: before.rules })
+  }
+  return { rules, foldings }
+}
 
-  const rules = written.map(compile)
-  const hasCapitals = patterns.some((pattern, i) => pattern !== folded[i])
-  return { rules, foldedRules: hasCapitals ? written.map(compileFolded) : rules }
+type Spelled = { readonly patterns: readonly string[]; readonly rules: readonly Rule[] }
+
+function foldedOnce(before: Spelled, patterns: readonly string[], written: readonly RouteConfig[]): Spelled {
+  if (patterns.every((pattern, i) => pattern === before.patterns[i])) return before
+  return { patterns, rules: written.map((route, i) => compileRule(route, patterns[i] ?? '')) }
 }
 
 function compileRule(route: RouteConfig, pattern: string): Rule {

@@ -28,20 +28,29 @@ export type Passage = {
  * public host where the origin is named, and nothing personal left for a shared cache to keep (RFC 9111 5.2.2).
  */
 export function downstreamResponse(head: ResponseHead, passage: Passage): ResponseHead {
-  const headers = new Headers()
+  // A copy: a line that is read and set again is UTF-8 from then on, and one with its neighbours.
+  const headers = new Headers(head.headers)
   const hopByHop = hopByHopNames(head.headers)
-  for (const [name, value] of head.headers) {
-    if (name === 'set-cookie' || hopByHop.has(name)) continue
-    const rewrite = NAMES_THE_ORIGIN.get(name)
-    headers.append(name, rewrite === undefined ? value : throughAll(rewrite, value, passage))
+  for (const name of head.headers.keys()) if (hopByHop.has(name)) headers.delete(name)
+  for (const [name, rewrite] of NAMES_THE_ORIGIN) {
+    const value = headers.get(name)
+    const rewritten = value === null ? null : throughAll(rewrite, value, passage)
+    if (rewritten !== null && rewritten !== value) headers.set(name, rewritten)
   }
-  for (const cookie of head.headers.getSetCookie()) {
-    if (!isHidden(cookieName(cookie)))
-      headers.append('set-cookie', throughAll(rewriteSetCookie, cookie, passage))
-  }
+  setCookiesHome(headers, passage)
   for (const cookie of passage.setCookies) headers.append('set-cookie', cookie)
   if (passage.isPersonal || passage.setCookies.length > 0) makePrivate(headers)
   return { status: head.status, statusText: head.statusText, headers }
+}
+
+function setCookiesHome(headers: Headers, passage: Passage): void {
+  const cookies = headers.getSetCookie()
+  const kept = cookies
+    .filter((cookie) => !isHidden(cookieName(cookie)))
+    .map((cookie) => throughAll(rewriteSetCookie, cookie, passage))
+  if (kept.length === cookies.length && kept.every((cookie, i) => cookie === cookies[i])) return
+  headers.delete('set-cookie')
+  for (const cookie of kept) headers.append('set-cookie', cookie)
 }
 
 type Rewrite = (value: string, between: Addresses) => string

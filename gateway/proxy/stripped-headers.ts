@@ -66,6 +66,10 @@ const STRIPPED: ReadonlySet<string> = new Set([
   'xoriginalurl',
   'xoriginaluri',
   'xrewriteurl',
+  // where an app is mounted: gunicorn takes CGI's own names from anybody, and cuts the path by them
+  'scriptname',
+  'xscriptname',
+  'pathinfo',
   'xhttpmethod',
   'xhttpmethodoverride',
   'xmethodoverride',

@@ -53,13 +53,15 @@ function placeOf(
 function strip(received: Headers, isStripped: IsStripped): Headers {
   const hopByHop = hopByHopNames(received)
   const upgrade = received.get('upgrade')?.toLowerCase() === 'websocket'
-  const headers = new Headers()
-  for (const [name, value] of received) {
-    if (name === 'cookie' || hopByHop.has(name) || isHopByHopFolded(name) || isStripped(name)) continue
-    headers.append(name, value)
+  // A copy, less what is stripped: a line that is read and set again is UTF-8 from then on, and one with its neighbours.
+  const headers = new Headers(received)
+  for (const name of received.keys()) {
+    if (hopByHop.has(name) || isHopByHopFolded(name) || isStripped(name)) headers.delete(name)
   }
-  const cookie = withoutOwnCookies(received.get('cookie') ?? '')
-  if (cookie !== null) headers.set('cookie', cookie)
+  const cookie = received.get('cookie')
+  const left = withoutOwnCookies(cookie ?? '')
+  if (left === null) headers.delete('cookie')
+  else if (left !== cookie) headers.set('cookie', left)
   // A WebSocket is asked for again, hop by hop (RFC 6455 4.1).
   if (upgrade) headers.set('upgrade', 'websocket')
   return headers

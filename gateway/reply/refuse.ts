@@ -1,11 +1,13 @@
 import type { Log } from '../core/log.ts'
+import { OWN_PREFIX } from '../core/names.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { kindOf, wantsJson } from '../request/kind.ts'
 import type { Incoming, Normal } from '../request/normalise.ts'
 import { errorPage } from './error-page.ts'
-import { setSecurityHeaders } from './security-headers.ts'
+import { setPlainPolicy, setSecurityHeaders } from './security-headers.ts'
 import { loginUrl, resumeUrl } from './to-login.ts'
-import { type Words, wordsFor } from './words.ts'
+import { type Link, waysOn } from './ways-on.ts'
+import { type Bug, type Words, wordsFor } from './words.ts'
 
 /** Who asked, as far as an answer needs to know. */
 export type Asked = Pick<Incoming, 'method' | 'url' | 'headers' | 'requestId'>
@@ -22,11 +24,14 @@ export type Desk = {
  */
 export function refuse(refusal: Refusal, asked: Asked, desk: Desk): Response {
   desk.log(refusedLine(refusal, asked))
-  const words = wordsFor(refusal)
-  const isForProgram = wantsJson(asked.headers) || kindOf(asked.headers) === 'program'
-  const response = isForProgram ? asJson(refusal, words, asked) : asPage(words, asked, desk)
-  setRefusalHeaders(response.headers, refusal)
-  return response
+  return tell(refusal, asked, desk)
+}
+
+/** What was thrown is a bug of ours, and goes to the log; whoever met it is told that it was not them. */
+export function answerBug(error: unknown, asked: Asked, desk: Desk): Response {
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  desk.log({ event: 'bug', requestId: asked.requestId, detail })
+  return tell({ reason: 'bug' }, asked, desk)
 }
 
 /** Sends a signed-out visitor where they can change that; a program is told in its own terms. */
@@ -56,32 +61,80 @@ function framedPage(
   desk: Desk,
 ): Response {
   desk.log(refusedLine(refusal, normal))
-  const next = { href: loginUrl(normal), label: 'Sign in', target: '_top' as const }
-  const page = asPage(wordsFor(refusal), normal, desk, next)
+  const page = asPage(wordsFor(refusal), normal, desk, [
+    { href: loginUrl(normal), label: 'Sign in', target: '_top' },
+  ])
   setRefusalHeaders(page.headers, refusal)
-  // It must show in the app's own frame, and holds nothing but a link.
-  page.headers.delete('x-frame-options')
-  page.headers.set('content-security-policy', "default-src 'none'; style-src 'self'; frame-ancestors 'self'")
+  allowOwnFrame(page.headers)
   return page
 }
 
-type NextStep = Parameters<typeof errorPage>[0]['next']
-
-/** Back to the beginning, with the address to return to where there is one. */
-function toSignIn({ toSignIn: label }: Words, { url }: Asked): NextStep {
-  if (label === undefined) return undefined
-  const wanted = new URL(url).searchParams.get('return_to')
-  return { href: `/.auth/login${wanted === null ? '' : `?return_to=${encodeURIComponent(wanted)}`}`, label }
+function tell(refusal: Refusal | Bug, asked: Asked, desk: Desk): Response {
+  const words = withWarning(wordsFor(refusal), asked)
+  const kind = kindOf(asked.headers)
+  const isForProgram = wantsJson(asked.headers) || kind === 'program'
+  const response = isForProgram ? asJson(refusal, words, asked) : answerPerson(refusal, words, asked, desk)
+  setRefusalHeaders(response.headers, refusal)
+  return response
 }
 
-function asPage(words: Words, asked: Asked, desk: Desk, next: NextStep = toSignIn(words, asked)): Response {
-  const html = errorPage({ ...words, requestId: asked.requestId, stylesheet: desk.stylesheet, next })
+function answerPerson(refusal: Refusal | Bug, words: Words, asked: Asked, desk: Desk): Response {
+  const links = waysOn(words.ways, asked)
+  // Under a name nobody configured nothing else is served, and after a bug nobody can say what is: no stylesheet.
+  if (refusal.reason === 'host_unknown' || refusal.reason === 'bug') {
+    const page = asPage(words, asked, { ...desk, stylesheet: undefined }, links)
+    setPlainPolicy(page.headers)
+    return page
+  }
+  if (!isInFrameOfApp(asked)) return asPage(words, asked, desk, links)
+  const page = asPage(words, asked, desk, links.map(outOfFrame))
+  allowOwnFrame(page.headers)
+  return page
+}
+
+/** A part of the app's own page: better a sentence there than a browser's broken frame. Pages of ours stay out of frames. */
+function isInFrameOfApp({ url, headers }: Asked): boolean {
+  if (kindOf(headers) !== 'framed-navigation' || !URL.canParse(url)) return false
+  return !new URL(url).pathname.startsWith(OWN_PREFIX)
+}
+
+/** Trying again is for the frame, going elsewhere for the window. */
+function outOfFrame(link: Link): Link {
+  return link.href === '' ? link : { ...link, target: '_top' }
+}
+
+/** It must show in the app's own frame, and holds nothing but links. */
+function allowOwnFrame(headers: Headers): void {
+  headers.delete('x-frame-options')
+  headers.set(
+    'content-security-policy',
+    "default-src 'none'; img-src data:; style-src 'self'; frame-ancestors 'self'",
+  )
+}
+
+/** To whoever has sent something, that it may have been done. */
+function withWarning(words: Words, { method }: Asked): Words {
+  const isSafe = SAFE.has(method)
+  return words.ifSent === undefined || isSafe
+    ? words
+    : { ...words, message: `${words.message} ${words.ifSent}` }
+}
+
+/** RFC 9110 9.2.1 */
+const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+type PageDesk = { readonly stylesheet: string | undefined }
+
+function asPage(words: Words, asked: Asked, desk: PageDesk, links: readonly Link[]): Response {
+  const { status, title, message } = words
+  const { requestId } = asked
+  const html = errorPage({ status, title, message, requestId, stylesheet: desk.stylesheet, links })
   const headers = new Headers({ 'content-type': 'text/html; charset=utf-8' })
   setSecurityHeaders(headers, asked.url)
-  return new Response(asked.method === 'HEAD' ? null : html, { status: words.status, headers })
+  return new Response(asked.method === 'HEAD' ? null : html, { status, headers })
 }
 
-function asJson(refusal: Refusal, words: Words, asked: Asked): Response {
+function asJson(refusal: Refusal | Bug, words: Words, asked: Asked): Response {
   const body = { error: words.code, message: `${words.title}. ${words.message}`, requestId: asked.requestId }
   const headers = new Headers({ 'content-type': 'application/json' })
   setSecurityHeaders(headers, asked.url)
@@ -90,8 +143,9 @@ function asJson(refusal: Refusal, words: Words, asked: Asked): Response {
   return new Response(asked.method === 'HEAD' ? null : text, { status: words.status, headers })
 }
 
-function setRefusalHeaders(headers: Headers, refusal: Refusal): void {
-  // RFC 9110 11.6.1: a 401 says how to get in; 15.5.6: a 405 what would be allowed; RFC 6585 4.
+function setRefusalHeaders(headers: Headers, refusal: Refusal | Bug): void {
+  // RFC 9110 11.6.1: a 401 says how to get in; 15.5.6: a 405 what would be allowed; RFC 6585 4: a 429 when to come back;
+  // RFC 9110 10.2.3: so does a 503. For 502 and 504 the field means nothing, and nobody knows when.
   const isSignedOut = refusal.reason === 'unauthenticated' || refusal.reason === 'body_not_kept'
   if (isSignedOut) headers.set('www-authenticate', 'Gatehouse login="/.auth/login"')
   if (refusal.reason === 'method_not_allowed') headers.set('allow', refusal.allow.join(', '))

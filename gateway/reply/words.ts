@@ -1,4 +1,5 @@
 import type { Refusal } from '../core/refusal.ts'
+import type { Way } from './ways-on.ts'
 
 /** The public side of a refusal: nothing here tells more than the visitor knows already. */
 export type Words = {
@@ -8,22 +9,29 @@ export type Words = {
   /** What happened and what to do next, for people. */
   readonly message: string
   readonly title: string
-  /** What a link to the sign-in page is called, where going there is the next step. */
-  readonly toSignIn?: string
+  /** Where a person can go from here, the likeliest first. */
+  readonly ways: readonly Way[]
+  /** For whoever has sent something (POST and its like), which may have reached the app for all we know. */
+  readonly ifSent?: string
 }
+
+/** A bug of ours: no refusal, but a visitor must be told something. */
+export type Bug = { readonly reason: 'bug' }
 
 /**
  * The one place where reasons become words. A new reason does not compile before it has some.
  */
-export function wordsFor(refusal: Refusal): Words {
+export function wordsFor(refusal: Refusal | Bug): Words {
   switch (refusal.reason) {
     case 'request_malformed':
+      return words(400, 'bad_request', 'This request can’t be read', 'Go back and try again.', LEAVE)
     case 'cookies_ambiguous':
       return words(
         400,
         'bad_request',
-        'This request can’t be read',
-        'Go back and try again. If it happens again, clear this site’s cookies.',
+        'This site’s cookies can’t be read',
+        'Clear the cookies of this site in your browser, then try again.',
+        ['again'],
       )
     case 'path_ambiguous':
       return words(
@@ -31,6 +39,7 @@ export function wordsFor(refusal: Refusal): Words {
         'bad_request',
         'This address can’t be read',
         'It can be understood in more than one way. Check it for stray characters and try again.',
+        LEAVE,
       )
     case 'host_unknown':
       return words(
@@ -38,6 +47,7 @@ export function wordsFor(refusal: Refusal): Words {
         'unknown_host',
         'Nothing is served under this name',
         'Check the address. If it is right, tell the people who run this site.',
+        ['again'],
       )
     case 'no_route':
     case 'not_found':
@@ -46,27 +56,37 @@ export function wordsFor(refusal: Refusal): Words {
         'not_found',
         'There is nothing here',
         'Check the address, or go back to where you came from.',
+        LEAVE,
       )
     case 'method_not_allowed':
-      return words(405, 'method_not_allowed', 'That can’t be done here', 'Go back to where you came from.')
+      return words(
+        405,
+        'method_not_allowed',
+        'That can’t be done here',
+        'Go back to where you came from.',
+        LEAVE,
+      )
     case 'body_too_large':
       return words(
         413,
         'body_too_large',
         'That was too much at once',
-        'What was sent is larger than this page takes. Go back and try again.',
+        'What was sent is larger than this page takes. Go back and try again with less.',
+        LEAVE,
       )
     case 'not_a_document':
-      return words(403, 'forbidden', 'This page opens only in a window of its own', 'Open it in a new tab.')
+      return words(403, 'forbidden', 'This page opens only in a window of its own', 'Open it in a new tab.', [
+        'start-page',
+      ])
     case 'unauthenticated':
-      return words(401, 'unauthenticated', 'You are not signed in', 'Sign in to go on.', 'Sign in')
+      return words(401, 'unauthenticated', 'You are not signed in', 'Sign in to go on.', ['sign-in'])
     case 'body_not_kept':
       return words(
         401,
         'unauthenticated',
         'Please sign in, then send it again',
         'You were signed out when this was sent, so it has not reached the app. Sign in, go back, and send it again.',
-        'Sign in',
+        ['sign-in'],
       )
     case 'not_allowed':
       return words(
@@ -74,6 +94,7 @@ export function wordsFor(refusal: Refusal): Words {
         'forbidden',
         'You don’t have access to this',
         'You are signed in, but this area is for others. Ask the people who run this site for access.',
+        ['back', 'other-account'],
       )
     case 'cross_site':
       return words(
@@ -81,6 +102,7 @@ export function wordsFor(refusal: Refusal): Words {
         'cross_site',
         'This came from another site',
         'Open the page itself and try again from there.',
+        ['start-page'],
       )
     case 'state_invalid':
       return words(
@@ -88,7 +110,7 @@ export function wordsFor(refusal: Refusal): Words {
         'state_invalid',
         'This sign-in can’t be continued',
         'It was begun in another window or is finished already. Start again.',
-        'Start again',
+        ['start-again'],
       )
     case 'state_expired':
       return words(
@@ -96,7 +118,7 @@ export function wordsFor(refusal: Refusal): Words {
         'state_expired',
         'This sign-in took too long',
         'For your safety it ended after ten minutes. Start again.',
-        'Start again',
+        ['start-again'],
       )
     case 'email_invalid':
       return words(
@@ -104,6 +126,7 @@ export function wordsFor(refusal: Refusal): Words {
         'email_invalid',
         'That is not an e-mail address',
         'Check the e-mail address and try again.',
+        ['start-again'],
       )
     case 'code_wrong':
       return words(
@@ -111,38 +134,36 @@ export function wordsFor(refusal: Refusal): Words {
         'code_wrong',
         'That code is not right',
         'Check the code in your newest e-mail, or ask for a new one: a code lasts ten minutes.',
+        ['start-again'],
       )
     case 'code_expired':
-      return words(400, 'code_expired', 'That code has expired', 'Ask for a new code.', 'Start again')
+      return words(400, 'code_expired', 'That code has expired', 'Ask for a new code.', ['start-again'])
     case 'too_many_tries':
-      return words(429, 'too_many_tries', 'Too many tries', 'Wait a few minutes, then try again.')
+      return words(429, 'too_many_tries', 'Too many tries', waiting(refusal.retryAfterSeconds), ['again'])
     case 'blocked':
-      return words(403, 'blocked', 'This sign-in was refused', 'Ask the people who run this site for help.')
+      return words(403, 'blocked', 'This sign-in was refused', 'Ask the people who run this site for help.', [
+        'other-address',
+      ])
     case 'review_required':
       return words(
         403,
         'review_required',
         'This sign-in must be looked at first',
         'The people who run this site have to approve it. Ask them, then sign in again.',
-        'Start again',
+        ['start-again'],
       )
     case 'factor_required':
-      return words(403, 'forbidden', 'One more proof is needed', nextFactor(refusal.methods), 'Start again')
+      return words(403, 'forbidden', 'One more proof is needed', nextFactor(refusal.methods), ['start-again'])
     case 'not_vouched':
       return words(
         403,
         'forbidden',
         'This sign-in could not be confirmed',
         'Start again. If it happens again, tell the people who run this site.',
-        'Start again',
+        ['start-again'],
       )
     case 'service_unavailable':
-      return words(
-        503,
-        'unavailable',
-        'Signing in is not possible right now',
-        'It is not your fault. Try again in a minute.',
-      )
+      return refusal.service === 'jwks' || refusal.service === 'registry' ? CANNOT_CHECK : CANNOT_SIGN_IN
     case 'origin_unreachable':
     case 'origin_loops':
       return words(
@@ -150,9 +171,27 @@ export function wordsFor(refusal: Refusal): Words {
         'origin_unreachable',
         'The app does not answer',
         'You did nothing wrong. Try again in a minute.',
+        RETRY,
+        MAY_HAVE_ARRIVED,
       )
     case 'origin_too_slow':
-      return words(504, 'origin_too_slow', 'The app takes too long to answer', 'Try again in a minute.')
+      return words(
+        504,
+        'origin_too_slow',
+        'The app takes too long to answer',
+        'You did nothing wrong. Try again in a minute.',
+        RETRY,
+        MAY_HAVE_ARRIVED,
+      )
+    case 'bug':
+      return words(
+        500,
+        'internal_error',
+        'Something went wrong here',
+        'It is our fault, not yours. Try again in a minute.',
+        RETRY,
+        MAY_HAVE_ARRIVED,
+      )
   }
 }
 
@@ -165,6 +204,42 @@ function nextFactor(methods: readonly string[]): string {
   return 'This account asks for a proof that this page does not offer. Ask the people who run this site for help.'
 }
 
-function words(status: number, code: string, title: string, message: string, toSignIn?: string): Words {
-  return { status, code, title, message, ...(toSignIn === undefined ? {} : { toSignIn }) }
+/** Whole minutes: nobody counts seconds, and nobody should come back too early. */
+function waiting(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60)
+  return `Wait ${minutes <= 1 ? 'a minute' : `${minutes} minutes`}, then try again.`
 }
+
+function words(
+  status: number,
+  code: string,
+  title: string,
+  message: string,
+  ways: readonly Way[],
+  ifSent?: string,
+): Words {
+  return { status, code, title, message, ways, ...(ifSent === undefined ? {} : { ifSent }) }
+}
+
+/** Where the app has answered nothing, whatever it has done. */
+const MAY_HAVE_ARRIVED = 'What you sent may have arrived all the same: look before you send it again.'
+
+const RETRY: readonly Way[] = ['again', 'back']
+const LEAVE: readonly Way[] = ['back', 'start-page']
+
+/** True of a visitor on the way to the app, whose session is kept, and of one about to get a session. */
+const CANNOT_CHECK = words(
+  503,
+  'unavailable',
+  'Your sign-in can’t be checked right now',
+  'It is not your fault, and nothing is lost. Try again in a minute.',
+  ['again'],
+)
+
+const CANNOT_SIGN_IN = words(
+  503,
+  'unavailable',
+  'Signing in is not possible right now',
+  'It is not your fault. Try again in a minute.',
+  ['again'],
+)

@@ -77,7 +77,8 @@ export function normalise(incoming: Incoming): Result<Normal, Refusal> {
     origin: url.origin,
     path,
     readings,
-    query: url.search,
+    // The parser drops a `?` with nothing behind it.
+    query: url.search === '' && incoming.url.endsWith('?') ? '?' : url.search,
     isOurs,
   })
 }

@@ -24,7 +24,7 @@ ${adminNote}
 <li><a href="/download/report.csv">Download all reports (CSV, for spreadsheets)</a></li>
 <li><a href="/api/reports">All reports as JSON</a></li>
 <li><a href="/events?interval=1000&amp;count=5">Live feed</a></li>
-<li><a href="/elsewhere">Head office portal</a></li>
+<li><a href="/elsewhere">Webmail</a></li>
 </ul>`,
   )
 }

@@ -115,7 +115,7 @@ describe('with a code', () => {
     await askForCode(person, email)
     await typeCode(person, email)
     await button(person, 'Not now').click()
-    await person.page.waitForURL(`${stack.urls.app}/`)
+    await person.page.waitForURL(stack.urls.mailbox)
   })
 
   test('ten tabs opened at once in a fresh browser finish in reverse, each on its own address', async () => {

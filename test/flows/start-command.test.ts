@@ -112,7 +112,7 @@ describe.concurrent('npm start refuses, in one line that says what would be righ
     ],
     [
       'an origin and a file',
-      ['--origin', 'http://127.0.0.1:1', '--config', 'x.ts'],
+      ['--origin', 'http://127.0.0.1:1', '--config', 'gatehouse.config.ts'],
       2,
       /give one of them.*\n$/,
     ],

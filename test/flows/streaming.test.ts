@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { type ClientRequest, type IncomingMessage, request } from 'node:http'
+import { type ClientRequest, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { text as textOf } from 'node:stream/consumers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Visitor } from '../../local/visitor.ts'
 import { type ObservedStack, observedStack } from '../support/observed-stack.ts'
@@ -104,6 +105,119 @@ describe('large and slow things pass through', () => {
     await once(response, 'data')
     response.destroy()
     await gone
+  })
+})
+
+describe('where the connection breaks, the app hears of it at once', () => {
+  /** What the app is asked, and when that ends. */
+  function script(path: string, answer: (response: ServerResponse) => void) {
+    let began: () => void = () => {}
+    let ended: () => void = () => {}
+    const hasBegun = new Promise<void>((resolve) => {
+      began = resolve
+    })
+    const hasEnded = new Promise<void>((resolve) => {
+      ended = resolve
+    })
+    stack.origin.answer(path, (incoming, response) => {
+      incoming.resume().on('error', () => {})
+      response.once('close', ended)
+      answer(response)
+      began()
+    })
+    return { hasBegun, hasEnded }
+  }
+
+  test('while it says nothing in the middle of a stream', async () => {
+    const { hasEnded } = script('/silent', (response) => response.writeHead(200).write('one event'))
+    const asked = open('/silent', 'scripted.localhost')
+    asked.end()
+    const [response] = (await once(asked, 'response')) as [IncomingMessage]
+    response.on('error', () => {})
+    await once(response, 'data')
+    asked.socket?.resetAndDestroy()
+    await hasEnded
+  })
+
+  test('before it has answered', async () => {
+    const { hasBegun, hasEnded } = script('/thinking', () => {})
+    const asked = open('/thinking', 'scripted.localhost')
+    asked.on('error', () => {})
+    asked.end()
+    await hasBegun
+    asked.socket?.resetAndDestroy()
+    await hasEnded
+  })
+
+  test.each([
+    ['is cut', 'of a known length', (asked: ClientRequest) => asked.socket?.resetAndDestroy()],
+    ['is cut', 'in chunks', (asked: ClientRequest) => asked.socket?.resetAndDestroy()],
+    ['ends too early', 'of a known length', (asked: ClientRequest) => asked.socket?.end()],
+    ['ends too early', 'in chunks', (asked: ClientRequest) => asked.socket?.end()],
+  ])('where an upload %s, %s', async (how, length, breakOff) => {
+    const path = `/upload/${how}/${length}`.replaceAll(' ', '-')
+    const { hasBegun, hasEnded } = script(path, () => {})
+    const asked = open(path, 'scripted.localhost', 'POST')
+    asked.on('error', () => {})
+    if (length === 'of a known length') asked.setHeader('content-length', '1000000')
+    asked.write('the beginning')
+    await hasBegun
+    breakOff(asked)
+    await hasEnded
+  })
+
+  test('but an app that answers before the upload is over has its say', async () => {
+    stack.origin.answer('/too-large', (_incoming, response) => {
+      response.writeHead(413).end('too large')
+    })
+    const asked = open('/too-large', 'scripted.localhost', 'POST')
+    asked.on('error', () => {})
+    asked.write(MEGABYTE)
+    const [response] = (await once(asked, 'response')) as [IncomingMessage]
+    expect([response.statusCode, await textOf(response)]).toEqual([413, 'too large'])
+    asked.destroy()
+  })
+})
+
+describe('Expect: 100-continue', () => {
+  /** Answers as they came, and what was asked: the body is sent once the gateway wants it. */
+  async function expectContinue(path: string, headers: Record<string, string>) {
+    const { port } = new URL(stack.urls.gateway)
+    const asked = request({
+      host: '127.0.0.1',
+      port,
+      path,
+      method: 'POST',
+      headers: {
+        host: `scripted.localhost:${port}`,
+        expect: '100-continue',
+        'content-length': '5',
+        ...headers,
+      },
+      agent: false,
+    })
+    let continued = false
+    asked.on('continue', () => {
+      continued = true
+      asked.end('hello')
+    })
+    asked.flushHeaders()
+    const [response] = (await once(asked, 'response')) as [IncomingMessage]
+    const answer = { continued, status: response.statusCode, text: await textOf(response) }
+    asked.destroy()
+    return answer
+  }
+
+  test('is answered, and the app gets it with the body', async () => {
+    stack.origin.answer('/expectant', async (incoming, response) => {
+      response.end(`${incoming.headers.expect}: ${await textOf(incoming)}`)
+    })
+    const answer = await expectContinue('/expectant', { cookie: visitor.cookieHeader() })
+    expect(answer).toEqual({ continued: true, status: 200, text: '100-continue: hello' })
+  })
+
+  test('a stranger is sent away before they send anything', async () => {
+    expect(await expectContinue('/expectant', {})).toMatchObject({ continued: false, status: 401 })
   })
 })
 

@@ -16,7 +16,8 @@ const offer = offerView({
   script: '/.auth/assets/client.js',
 })
 const signOut = signOutView({ returnTo, email: 'ana@example.com', stylesheet })
-const error = errorView({ title: 'No', message: 'Go back.', requestId: 'r-1', stylesheet })
+const refused = { status: 403, title: 'No', message: 'Go back.', requestId: 'r-1', stylesheet, links: [] }
+const error = errorView(refused)
 const field =
   '<input type="hidden" name="return_to" value="http://localhost:8787/reports?year=2025&amp;all=1">'
 
@@ -38,17 +39,22 @@ test.each([
     'You are signed in as <strong class="address">ana@example.com</strong>.',
   ],
   ['nobody is named where nobody is known', signOutView({ returnTo, stylesheet }), '<p>You will need'],
-  ['an error names the request', error, '<code>r-1</code>'],
+  ['an error names the request', error, 'Error 403. If you ask for help, mention: <code>r-1</code>'],
   [
     'an error in a frame leads out of it',
-    errorView({
-      title: 'No',
-      message: 'Go back.',
-      requestId: 'r-1',
-      stylesheet,
-      next: { href: '/.auth/login', label: 'Sign in', target: '_top' },
-    }),
+    errorView({ ...refused, links: [{ href: '/.auth/login', label: 'Sign in', target: '_top' }] }),
     '<a class="button" href="/.auth/login" target="_top">Sign in</a>',
+  ],
+  [
+    'of two ways out the second looks it',
+    errorView({
+      ...refused,
+      links: [
+        { href: '', label: 'Try again' },
+        { href: '/', label: 'Go home' },
+      ],
+    }),
+    '<a class="button second" href="/">Go home</a>',
   ],
 ])('%s', (_sentence, page, expected) => {
   expect(page).toContain(expected)

@@ -42,10 +42,11 @@ export const VIEWS: readonly (readonly [string, (text: (field: string) => string
     (text) =>
       errorView({
         ...files,
+        status: 404,
         title: text('title'),
         message: text('message'),
         requestId: text('requestId'),
-        next: { href: text('href'), label: text('label'), target: '_top' },
+        links: [{ href: text('href'), label: text('label'), target: '_top' }],
       }),
   ],
 ]

@@ -159,8 +159,8 @@ export const GATE_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/proxy/downstream-response.ts',
-    old: '    const rewrite = NAMES_THE_ORIGIN.get(name)\n',
-    new: '    const rewrite: Rewrite | undefined = undefined\n',
+    old: '    if (rewritten !== null && rewritten !== value) headers.set(name, rewritten)\n',
+    new: '',
     test: 'test/proxy/downstream-response.test.ts',
     about: 'a redirect leads visitors around the gateway, to the origin’s own name',
   },

@@ -1,14 +1,17 @@
 import { ASSERTION_MUTANTS } from './assertion-mutants.ts'
 import { CORE_MUTANTS } from './core-mutants.ts'
+import { DIFFERENTIAL_MUTANTS } from './differential-mutants.ts'
 import { GATE_MUTANTS } from './gate-mutants.ts'
 import type { Mutant } from './mutant.ts'
 import { PATH_MUTANTS } from './path-mutants.ts'
 import { POLICY_MUTANTS } from './policy-mutants.ts'
 import { PROVIDERS_MUTANTS } from './providers-mutants.ts'
 import { PROXY_MUTANTS } from './proxy-mutants.ts'
+import { REPLY_MUTANTS } from './reply-mutants.ts'
 import { REQUEST_MUTANTS } from './request-mutants.ts'
 import { REWRITE_MUTANTS } from './rewrite-mutants.ts'
 import { SESSION_MUTANTS } from './session-mutants.ts'
+import { TRANSPORT_MUTANTS } from './transport-mutants.ts'
 import { WAYS_MUTANTS } from './ways-mutants.ts'
 
 /** The guarded way, from a path’s spelling to the services’ answers. */
@@ -21,6 +24,9 @@ export const GATEWAY_MUTANTS: readonly Mutant[] = [
   ...REWRITE_MUTANTS,
   ...ASSERTION_MUTANTS,
   ...GATE_MUTANTS,
+  ...TRANSPORT_MUTANTS,
+  ...REPLY_MUTANTS,
+  ...DIFFERENTIAL_MUTANTS,
   ...SESSION_MUTANTS,
   ...WAYS_MUTANTS,
   ...PROVIDERS_MUTANTS,

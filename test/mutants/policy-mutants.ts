@@ -4,22 +4,22 @@ import type { Mutant } from './mutant.ts'
 export const POLICY_MUTANTS: readonly Mutant[] = [
   {
     file: 'gateway/policy/match.ts',
-    old: '    if (!found.includes(asIs)) found.push(asIs)\n',
-    new: '',
+    old: '  const all = [asIs]\n',
+    new: '  const all: (Rule | undefined)[] = foldings.length === 0 ? [asIs] : []\n',
     test: 'test/policy/match.test.ts',
     about: 'of the other readings only the folded one’s need is met',
   },
   {
     file: 'gateway/policy/match.ts',
-    old: '    if (!found.includes(folded)) found.push(folded)\n',
+    old: '    all.push(rule && rules[folding.rules.indexOf(rule)])\n',
     new: '',
     test: 'test/policy/match.test.ts',
     about: 'an origin that folds case serves /ADMIN under the rule for everything',
   },
   {
     file: 'gateway/policy/match.ts',
-    old: '    if (asIs === undefined || folded === undefined) {',
-    new: '    if (asIs === undefined || folded === undefined) continue\n    if (asIs === undefined) {',
+    old: '      if (rule === undefined) return',
+    new: '      if (rule === undefined && found.length > 0) continue\n      if (rule === undefined) return',
     test: 'test/policy/match.test.ts',
     about: 'a reading no rule covers passes',
   },

@@ -67,9 +67,9 @@ export const WAYS_MUTANTS: readonly Mutant[] = [
     about: 'people sign in under a name nobody configured',
   },
   {
-    file: 'gateway/app.ts',
-    old: '  return new Response(`Something went wrong. Request ${incoming.requestId}\\n`, {',
-    new: '  return new Response(`${detail}. Request ${incoming.requestId}\\n`, {',
+    file: 'gateway/reply/refuse.ts',
+    old: "  return tell({ reason: 'bug' }, asked, desk)\n",
+    new: "  return tell({ reason: 'bug' }, { ...asked, requestId: detail }, desk)\n",
     test: 'test/app.test.ts',
     about: 'a bug tells a stranger about our insides',
   },

@@ -20,6 +20,7 @@ const PATTERNS = [
 const PIECES = [
   ...['/', '/', '/', '/', 'a', 'b', 'admin', 'public', '.', '..', '%2e', '.%2E', '%252e', '%2f', '%252F'],
   ...['%25252f', '\\', '%5c', '%255C', ';', ';x', ';x=/', '%3b', '%253b', '%23', '%2523', '%3f', '%253F'],
+  ...['admin.', 'public.. ', '%20/', '. ', 'a:$i30:$INDEX', '::$data', '%3a%24x', '///x', '\\\\b'],
   ...['//', 'A', 'Admin', 'PUBLIC', '%61', '%41', '%2561', '%25', '%20', 'x', '.auth', '%2eAuth', '..;'],
 ]
 const ACCESS = ['public', 'signed-in', 'group'] as const
@@ -160,6 +161,14 @@ describe('ways past rules that other gateways have had', () => {
       ['fold escaped backslashes', 'remove dot segments'],
     ],
     ['two slashes', '//admin', ['merge slashes']],
+    // Found on real servers: Node's `new URL(request.url, base)`, PHP's parse_url, Python's urlparse.
+    ['two slashes, taken for a host', '//x/admin', ['take what follows two slashes for a host']],
+    ['three slashes, taken for a host', '///public/admin', ['take what follows two slashes for a host']],
+    ['a dot behind a name, as Windows has it', '/admin./x', ['drop dots and spaces behind names']],
+    ['a space behind a name', '/account%20', ['decode', 'drop dots and spaces behind names']],
+    ['an NTFS stream of a file', '/account::$DATA', ['cut NTFS streams']],
+    ['an NTFS stream of a folder', '/admin:$i30:$INDEX_ALLOCATION/x', ['cut NTFS streams']],
+    ['an NTFS stream, escaped', '/account%3a%3a%24DATA', ['decode', 'cut NTFS streams']],
     ['two slashes, one removed by dots', '/public//../../admin', ['merge slashes', 'remove dot segments']],
     ['an escaped slash', '/admin%2fusers', ['decode']],
     ['an escaped slash that stays', '/public/x%2f..%2f..%2fadmin', ['decode all but slashes']],

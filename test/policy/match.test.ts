@@ -105,4 +105,28 @@ describe('capitals', () => {
     expect(found(['/admin/x'], 'GET', routes)).toEqual(['public', 'admins'])
     expect(found(['/other'], 'GET', routes)).toEqual(['public'])
   })
+
+  // Found on real servers: Tomcat with equalsIgnoreCase, Python with upper().
+  test.each([
+    ['a dotless i', '/adm\u0131n/x'],
+    ['a dotless i, escaped', '/adm%C4%B1n/x'],
+    ['a dotted capital', '/adm%C4%B0n/x'],
+    ['wide letters', '/%EF%BD%81dmin/x'],
+    ['an accent', '/%C3%A1dmin/x'],
+  ])('%s may be what is guarded', (_, path) => {
+    const routes: RouteConfig[] = [
+      { path: '/admin/*', access: { groups: ['admins'] } },
+      { path: '/*', access: 'public' },
+    ]
+    expect(found([path], 'GET', routes)).toEqual(['public', 'admins'])
+  })
+
+  test('patterns that fall together without accents each count', () => {
+    const routes: RouteConfig[] = [
+      { path: '/uber/*', access: 'public' },
+      { path: '/%C3%BCber/*', access: { groups: ['admins'] } },
+      { path: '/*', access: 'public' },
+    ]
+    expect(found(['/%C3%9CBER/x'], 'GET', routes)).toEqual(['public', 'admins', 'public'])
+  })
 })

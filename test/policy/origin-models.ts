@@ -16,6 +16,22 @@ export const STEPS: Readonly<Record<string, (path: string) => string>> = {
   'fold escaped backslashes': (path) => path.replace(/%5c/gi, '/'),
   'merge slashes': (path) => path.split(/\/+/).join('/'),
   'remove dot segments': removeDots,
+  // `new URL(target, base)`, PHP's `parse_url` and Python's `urlparse`: RFC 3986 4.2.
+  'take what follows two slashes for a host': (path) => {
+    const [, rest] = /^\/\/+[^/]*(.*)$/s.exec(path) ?? []
+    return rest === undefined ? path : rest === '' ? '/' : rest
+  },
+  // Windows; dot segments are gone before, or are not its affair.
+  'drop dots and spaces behind names': (path) =>
+    path
+      .split('/')
+      .map((name) => (/^[. ]*$/.test(name) ? name : name.replace(/[. ]+$/, '')))
+      .join('/'),
+  'cut NTFS streams': (path) =>
+    path
+      .split('/')
+      .map((name) => name.split(/::?\$/)[0])
+      .join('/'),
   'cut at #': (path) => path.split('#')[0] ?? '',
   'cut at ?': (path) => path.split('?')[0] ?? '',
 }

@@ -21,6 +21,7 @@ describe('not the visitor’s to say', () => {
     ...['CF-Connecting-IP', 'cf-ray', 'CF_IPCountry', 'cf.visitor'],
     ...['X-Real-IP', 'X_Real_IP', 'X-Client-IP', 'X-Cluster-Client-IP', 'True-Client-IP'],
     ...['X-Original-URL', 'X-Original-URI', 'X-Rewrite-URL', 'x_rewrite_url'],
+    ...['SCRIPT_NAME', 'Script-Name', 'X-Script-Name', 'Path-Info', 'PATH_INFO'],
     ...['X_Request_Id', 'X-Request-ID', 'Proxy', 'PROXY'],
     ...['X-HTTP-Method', 'X-HTTP-Method-Override', 'X_HTTP_Method_Override', 'X-Method-Override'],
   ])('%s', (name) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LogLine } from '../../gateway/core/log.ts'
 import type { Refusal } from '../../gateway/core/refusal.ts'
-import { askToSignIn, refuse } from '../../gateway/reply/refuse.ts'
+import { answerBug, askToSignIn, refuse } from '../../gateway/reply/refuse.ts'
 import { aNormal } from '../request/an-incoming.ts'
 
 const NAVIGATION = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
@@ -99,6 +99,119 @@ describe('a refusal', () => {
   })
 })
 
+describe('whoever has sent something', () => {
+  const SLOW = { reason: 'origin_too_slow', afterMs: 1 } as const
+  const WARNING = 'What you sent may have arrived all the same: look before you send it again.'
+
+  test.each([
+    ['is warned, on the page', 'POST', NAVIGATION, true],
+    ['is warned, in JSON', 'PUT', SCRIPT, true],
+    ['who has only looked is not', 'GET', NAVIGATION, false],
+    ['nor who has only asked', 'OPTIONS', SCRIPT, false],
+  ])('%s', async (_, method, headers, isWarned) => {
+    expect((await refuse(SLOW, aNormal({ method, headers }), aDesk()).text()).includes(WARNING)).toBe(
+      isWarned,
+    )
+  })
+
+  test('finds no link that would send it again, or leave it out', async () => {
+    const html = await refuse(SLOW, aNormal({ method: 'POST', headers: NAVIGATION }), aDesk()).text()
+    expect(html).not.toContain('Try again</a>')
+    expect(html).toContain('<a class="button" href="/">Go to the start page</a>')
+  })
+})
+
+describe('a page in a frame', () => {
+  const DOWN = { reason: 'origin_unreachable', detail: '' } as const
+
+  test('shows in the app’s own, and leads out of it but for trying again', async () => {
+    const headers = { ...FRAME, referer: 'https://app.example.com/list' }
+    const response = refuse(DOWN, aNormal({ headers }), aDesk())
+    const html = await response.text()
+    expect(response.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; img-src data:; style-src 'self'; frame-ancestors 'self'",
+    )
+    expect(response.headers.has('x-frame-options')).toBe(false)
+    expect(html).toContain('<a class="button" href="">Try again</a>')
+    expect(html).toContain('href="https://app.example.com/list" target="_top">Go back</a>')
+  })
+
+  test.each([
+    ['one of ours', 'https://app.example.com/.auth/nothing', { reason: 'not_found' }],
+    ['one that was asked for in a window', 'https://app.example.com/x', DOWN, NAVIGATION],
+    [
+      'one under a name nobody configured',
+      'https://app.example.com/x',
+      { reason: 'host_unknown', host: 'x' },
+    ],
+  ] as const)('does not show: %s', (_, url, refusal, headers: Record<string, string> = FRAME) => {
+    const response = refuse(refusal, aNormal({ url, headers }), aDesk())
+    expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(response.headers.get('x-frame-options')).toBe('DENY')
+  })
+})
+
+describe('a page without a stylesheet', () => {
+  test.each([
+    [
+      'under a name nobody configured',
+      (desk: ReturnType<typeof aDesk>) =>
+        refuse({ reason: 'host_unknown', host: 'evil.example' }, aNormal({ headers: NAVIGATION }), desk),
+      421,
+    ],
+    [
+      'after a bug',
+      (desk: ReturnType<typeof aDesk>) =>
+        answerBug(new Error('inside'), aNormal({ headers: NAVIGATION }), desk),
+      500,
+    ],
+  ])('brings its style along: %s', async (_, answer, status) => {
+    const response = answer(aDesk())
+    const html = await response.text()
+    expect([response.status, html.includes('<style>'), html.includes('stylesheet')]).toEqual([
+      status,
+      true,
+      false,
+    ])
+    expect(response.headers.get('content-security-policy')).toMatch(/style-src 'sha256-/)
+    expect(html).not.toMatch(/evil\.example|inside/)
+  })
+})
+
+describe('a bug', () => {
+  test('is told to the log, and to nobody else', async () => {
+    const desk = aDesk()
+    const response = answerBug(new TypeError('x is not a function'), aNormal({ headers: SCRIPT }), desk)
+    expect(desk.lines).toEqual([
+      { event: 'bug', requestId: 'request-1', detail: 'TypeError: x is not a function' },
+    ])
+    expect([response.status, await response.json()]).toEqual([
+      500,
+      {
+        error: 'internal_error',
+        message: 'Something went wrong here. It is our fault, not yours. Try again in a minute.',
+        requestId: 'request-1',
+      },
+    ])
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test.each([
+    ['that is no Error', 'thrown text'],
+    ['that is nothing', undefined],
+  ])('%s is told as well', (_, error) => {
+    const desk = aDesk()
+    expect(answerBug(error, aNormal(), desk).status).toBe(500)
+    expect(desk.lines).toMatchObject([{ detail: String(error) }])
+  })
+
+  test('can be told even about a request without an address', async () => {
+    const asked = { ...aNormal({ headers: FRAME }), url: 'nonsense' }
+    expect(await answerBug(new Error('x'), asked, aDesk()).text()).toContain('href="/"')
+    expect(refuse({ reason: 'request_malformed', what: '' }, asked, aDesk()).status).toBe(400)
+  })
+})
+
 describe('a signed-out visitor', () => {
   const LOGIN = 'https://app.example.com/.auth/login?return_to=%2Freports%3Fyear%3D2025'
   const RESUME = 'https://app.example.com/.auth/resume?return_to=%2Freports%3Fyear%3D2025'
@@ -129,7 +242,7 @@ describe('a signed-out visitor', () => {
     expect(html).not.toContain('<form')
     // Framed by the app itself, and by nobody else.
     expect(response.headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'self'; frame-ancestors 'self'",
+      "default-src 'none'; img-src data:; style-src 'self'; frame-ancestors 'self'",
     )
     expect(response.headers.has('x-frame-options')).toBe(false)
   })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Refusal } from '../../gateway/core/refusal.ts'
-import { wordsFor } from '../../gateway/reply/words.ts'
+import { type Bug, wordsFor } from '../../gateway/reply/words.ts'
 
 const SECRET_FACT = 'a-fact-for-the-log'
 
 describe('what a visitor is told', () => {
-  test.each<[Refusal, number, string]>([
+  test.each<[Refusal | Bug, number, string]>([
     [{ reason: 'request_malformed', what: SECRET_FACT }, 400, 'bad_request'],
     [{ reason: 'path_ambiguous', what: SECRET_FACT }, 400, 'bad_request'],
     [{ reason: 'cookies_ambiguous', what: SECRET_FACT }, 400, 'bad_request'],
@@ -35,7 +35,9 @@ describe('what a visitor is told', () => {
       'unavailable',
     ],
     [{ reason: 'origin_unreachable', detail: SECRET_FACT }, 502, 'origin_unreachable'],
+    [{ reason: 'origin_loops', via: SECRET_FACT }, 502, 'origin_unreachable'],
     [{ reason: 'origin_too_slow', afterMs: 60_000 }, 504, 'origin_too_slow'],
+    [{ reason: 'bug' }, 500, 'internal_error'],
   ])('%j', (refusal, status, code) => {
     const words = wordsFor(refusal)
     expect(words).toMatchObject({ status, code })
@@ -43,6 +45,7 @@ describe('what a visitor is told', () => {
     // A sentence, and a next step.
     expect(words.title).toMatch(/^\S.{8,}[^.]$/)
     expect(words.message).toMatch(/^[A-Z].{5,}\.$/)
+    expect(words.ways.length).toBeGreaterThan(0)
   })
 })
 
@@ -51,4 +54,40 @@ test('why a visitor is signed out is nobody’s business but the log’s', () =>
     JSON.stringify(wordsFor({ reason: 'unauthenticated', because })),
   )
   expect(new Set(said).size).toBe(1)
+})
+
+describe('a service that does not answer', () => {
+  const silent = (service: 'authsignal' | 'cognito' | 'jwks' | 'registry') =>
+    wordsFor({ reason: 'service_unavailable', service, during: '', detail: '' })
+
+  test.each([
+    [
+      'is not called a sign-in that fails to whoever is signed in: no keys',
+      'jwks',
+      'Your sign-in can’t be checked right now',
+    ],
+    [
+      'is not called a sign-in that fails to whoever is signed in: no registry',
+      'registry',
+      'Your sign-in can’t be checked right now',
+    ],
+    ['is one to whoever signs in: Cognito', 'cognito', 'Signing in is not possible right now'],
+    ['is one to whoever signs in: Authsignal', 'authsignal', 'Signing in is not possible right now'],
+  ] as const)('%s', (_, service, title) => {
+    expect(silent(service)).toMatchObject({ status: 503, code: 'unavailable', title })
+  })
+
+  test('is not named', () => {
+    expect(silent('jwks')).toEqual(silent('registry'))
+    expect(silent('cognito')).toEqual(silent('authsignal'))
+  })
+})
+
+test.each([
+  [1, 'Wait a minute, then try again.'],
+  [60, 'Wait a minute, then try again.'],
+  [61, 'Wait 2 minutes, then try again.'],
+  [599, 'Wait 10 minutes, then try again.'],
+])('who has to wait %d seconds is told how long', (retryAfterSeconds, message) => {
+  expect(wordsFor({ reason: 'too_many_tries', by: 'ip', retryAfterSeconds }).message).toBe(message)
 })

@@ -74,7 +74,8 @@ function withScriptedHost(config: WrittenConfig, origin: string): WrittenConfig 
   }
 }
 
-function keyIn(folder: string): ObservedStack['poolKey'] {
+/** @param folder of a pool that has started */
+export function keyIn(folder: string): ObservedStack['poolKey'] {
   const { keys } = JSON.parse(readFileSync(join(folder, 'cognito.json'), 'utf8'))
   const [jwk] = keys.id
   return { kid: jwk.kid, privateKey: createPrivateKey({ key: jwk, format: 'jwk' }) }

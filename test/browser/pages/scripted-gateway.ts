@@ -143,11 +143,12 @@ function offerPage(returnTo: string): string {
 
 function errorPage(): string {
   return errorView({
+    status: 400,
     title: 'This sign-in took too long',
     message: 'For your safety it ended after ten minutes. Start again.',
     requestId: '0b7d2f6e-5a0c-4c2b-9a55-3f2f7d2f8a10',
     stylesheet: STYLESHEET,
-    next: { href: '/.auth/login?return_to=%2Freports', label: 'Start again' },
+    links: [{ href: '/.auth/login?return_to=%2Freports', label: 'Start again' }],
   })
 }
 

@@ -1,0 +1,105 @@
+import { OWN_PREFIX } from '../core/names.ts'
+import { returnTo } from '../core/return-to.ts'
+import { loginUrl, signOutUrl } from './to-login.ts'
+
+/**
+ * `again`: the same address, once more. `back`: where the visitor came from, if that is here. `other-account`: by way of
+ * signing out.
+ */
+export type Way =
+  | 'sign-in'
+  | 'start-again'
+  | 'other-address'
+  | 'again'
+  | 'back'
+  | 'start-page'
+  | 'other-account'
+
+/** A link of an error page. */
+export type Link = { readonly href: string; readonly label: string; readonly target?: '_top' }
+
+type Asked = { readonly method: string; readonly url: string; readonly headers: Headers }
+
+/**
+ * Where a refused visitor can go: every page has a way out. All links stay on our origin; where the visitor came from is
+ * taken from `Referer`, and only if that is here.
+ */
+export function waysOn(ways: readonly Way[], asked: Asked): readonly Link[] {
+  const place = placeOf(asked)
+  // Not even an address: there is nothing to go on from but the host.
+  if (place === undefined) return [START_PAGE]
+  const links = ways.map((way) => linkOf(way, place)).filter((link) => link !== undefined)
+  const different = links.filter(({ href }, i) => links.findIndex((link) => link.href === href) === i)
+  return different.length > 0 ? different : [AGAIN]
+}
+
+type Place = {
+  readonly origin: string
+  readonly path: string
+  readonly query: string
+  readonly isOurs: boolean
+  /** Following a link to it would do the same again. */
+  readonly isRead: boolean
+  /** Absolute, on our origin, another page than this one. */
+  readonly cameFrom: string | undefined
+}
+
+function linkOf(way: Way, place: Place): Link | undefined {
+  switch (way) {
+    case 'sign-in':
+      return { href: signInFrom(place), label: 'Sign in' }
+    case 'start-again':
+      return { href: signInFrom(place), label: 'Start again' }
+    case 'other-address':
+      return { href: signInFrom(place), label: 'Use another address' }
+    case 'other-account':
+      return { href: signOutUrl(isReturnable(place) ? place : home(place)), label: 'Use another account' }
+    case 'again':
+      if (place.isRead) return AGAIN
+      return place.isOurs ? linkOf('start-again', place) : linkOf('back', place)
+    case 'back':
+      if (place.cameFrom !== undefined) return { href: place.cameFrom, label: 'Go back' }
+      return linkOf('start-page', place)
+    case 'start-page':
+      return place.path === '/' && place.isRead ? undefined : START_PAGE
+  }
+}
+
+// The empty reference is the page's own address (RFC 3986 4.4).
+const AGAIN: Link = { href: '', label: 'Try again' }
+const START_PAGE: Link = { href: '/', label: 'Go to the start page' }
+
+/** With the way back: of a page of ours the one it was asked with, else the page itself. */
+function signInFrom(place: Place): string {
+  if (isReturnable(place)) return loginUrl(place)
+  const wanted = new URLSearchParams(place.query).get('return_to')
+  return `${place.origin}/.auth/login${wanted === null ? '' : `?return_to=${encodeURIComponent(wanted)}`}`
+}
+
+/** What was posted can't be returned to, nor can a page of ours. */
+function isReturnable({ isRead, isOurs }: Place): boolean {
+  return isRead && !isOurs
+}
+
+function home({ origin }: Place) {
+  return { origin, path: '/', query: '' }
+}
+
+function placeOf({ method, url, headers }: Asked): Place | undefined {
+  if (!URL.canParse(url)) return undefined
+  const { origin, pathname: path, search: query } = new URL(url)
+  return {
+    origin,
+    path,
+    query,
+    isOurs: path.startsWith(OWN_PREFIX),
+    isRead: method === 'GET' || method === 'HEAD',
+    cameFrom: cameFrom(headers.get('referer'), `${origin}${path}${query}`, origin),
+  }
+}
+
+function cameFrom(referer: string | null, here: string, origin: string): string | undefined {
+  if (referer === null || !referer.startsWith(`${origin}/`)) return undefined
+  const back = returnTo(referer, origin)
+  return back === here || back === `${origin}/` ? undefined : back
+}

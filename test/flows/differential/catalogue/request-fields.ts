@@ -1,0 +1,138 @@
+import { casesOf, fixed, get, send } from '../exchange-case.ts'
+
+const TRACE = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+
+export const REQUEST_FIELDS = casesOf([
+  ['an Authorization of the app’s own', get('/thing', ['Authorization', 'Basic YTpi'])],
+  ['a Bearer token of the app’s own', get('/thing', ['Authorization', `Bearer ${'x'.repeat(2_000)}`])],
+  ['a range', get('/thing', ['Range', 'bytes=0-4'])],
+  ['two ranges, if it is still the same', get('/thing', ['Range', 'bytes=0-4,9-'], ['If-Range', '"x"'])],
+  ['If-None-Match, weak and strong', get('/thing', ['If-None-Match', 'W/"a", "b"'])],
+  ['If-Match with a star', send('PUT', fixed('x'), ['If-Match', '*'])],
+  ['If-Modified-Since', get('/thing', ['If-Modified-Since', 'Sun, 06 Nov 1994 08:49:37 GMT'])],
+  [
+    'If-Unmodified-Since',
+    send('DELETE', undefined, ['If-Unmodified-Since', 'Sun, 06 Nov 1994 08:49:37 GMT']),
+  ],
+  ['what a browser accepts', get('/thing', ['Accept', 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8'])],
+  ['Accept on two lines', get('/thing', ['Accept', 'text/html'], ['Accept', 'text/plain;q=0.1'])],
+  ['Accept-Language on two lines', get('/thing', ['Accept-Language', 'de'], ['Accept-Language', 'en;q=0.5'])],
+  ['encodings nobody has, and one refused', get('/thing', ['Accept-Encoding', 'own, identity;q=0'])],
+  ['no Accept-Encoding at all', get('/thing', ['User-Agent', 'own/1'])],
+  ['Accept-Encoding on two lines', get('/thing', ['Accept-Encoding', 'br'], ['accept-encoding', 'zstd'])],
+  [
+    'a browser’s client hints and Fetch Metadata',
+    get(
+      '/thing',
+      ['Sec-CH-UA', '"Chromium";v="147", "Not A(Brand";v="8"'],
+      ['Sec-Fetch-Site', 'none'],
+      ['Sec-Fetch-Mode', 'navigate'],
+      ['Sec-Fetch-Dest', 'document'],
+      ['Upgrade-Insecure-Requests', '1'],
+    ),
+  ],
+  ['an Origin on a POST', send('POST', fixed('a=b'), ['Origin', 'https://other.example'])],
+  ['an Origin of null', get('/thing', ['Origin', 'null'])],
+  ['a Referer with a query', get('/thing', ['Referer', 'https://other.example/a?b=c'])],
+  ['X-Requested-With', get('/thing', ['X-Requested-With', 'XMLHttpRequest'])],
+  [
+    'a field of the app’s own on three lines, in their order',
+    get('/thing', ['X-Own', '3'], ['X-Own', '1'], ['X-Own', '2']),
+  ],
+  ['two fields in turn', get('/thing', ['X-A', '1'], ['X-B', '1'], ['x-a', '2'], ['x-b', '2'])],
+  ['one value twice', get('/thing', ['X-Own', 'same'], ['X-Own', 'same'])],
+  ['commas within the lines of a field', get('/thing', ['X-Own', 'a, b'], ['X-Own', '"c, d"'])],
+  ['a field without a value', get('/thing', ['X-Own', ''])],
+  ['a field without a value between two with', get('/thing', ['X-Own', 'a'], ['X-Own', ''], ['X-Own', 'b'])],
+  ['Latin-1', get('/thing', ['X-Own', 'caf\xe9'])],
+  ['UTF-8', get('/thing', ['X-Own', 'caf\xc3\xa9 \xe2\x82\xac'])],
+  ['Latin-1 in a Referer', get('/thing', ['Referer', 'https://other.example/caf\xe9'])],
+  ['a tab and several spaces within a value', get('/thing', ['X-Own', 'a\tb   c'])],
+  ['white space around a value', get('/thing', ['X-Own', '   a  '])],
+  [
+    'every printable character',
+    get('/thing', ['X-Own', String.fromCharCode(...Array.from({ length: 94 }, (_, i) => 33 + i))]),
+  ],
+  ['a name with every character a name may have', get('/thing', ["!#$%&'*+-.^_`|~09AZaz", '1'])],
+  [
+    'names that differ by their punctuation',
+    get('/thing', ['Own-Name', '1'], ['Own_Name', '2'], ['Own.Name', '3']),
+  ],
+  ['a value of 16 KB', get('/thing', ['X-Own', 'x'.repeat(16_384)])],
+  [
+    'a hundred fields',
+    get('/thing', ...Array.from({ length: 100 }, (_, i) => [`X-Own-${i}`, String(i)] as const)),
+  ],
+  [
+    'a fresh trace begun elsewhere, with its state',
+    get('/thing', ['traceparent', TRACE], ['tracestate', 'a=1,b=2']),
+  ],
+  ['a trace that is none', get('/thing', ['traceparent', '00-zz-zz-00'], ['tracestate', 'a=1'])],
+  ['a proxy on the way', get('/thing', ['Via', '1.0 fred, 1.1 p.example.net'])],
+  ['Max-Forwards', send('OPTIONS', undefined, ['Max-Forwards', '3'])],
+  ['a request that wants no cache', get('/thing', ['Cache-Control', 'max-age=0'], ['Pragma', 'own'])],
+  [
+    'Cache-Control on two lines',
+    get('/thing', ['Cache-Control', 'no-store'], ['Cache-Control', 'max-age=0']),
+  ],
+  ['TE', get('/thing', ['TE', 'trailers'], ['Connection', 'TE'])],
+  [
+    'what Connection names',
+    get('/thing', ['Connection', 'X-For-The-Next-Hop, keep-alive'], ['X-For-The-Next-Hop', '1']),
+  ],
+  ['a connection to be kept', get('/thing', ['Connection', 'keep-alive'], ['Keep-Alive', 'timeout=5'])],
+  [
+    'a Connection that names nothing, and what is no name',
+    get('/thing', ['Connection', 'keep-alive, , "a name", x y']),
+  ],
+  ['a connection to be closed', get('/thing', ['Connection', 'close'])],
+  [
+    'a proxy’s own fields',
+    get('/thing', ['Proxy-Connection', 'keep-alive'], ['Proxy-Authorization', 'Basic YTpi']),
+  ],
+  ['an upgrade to HTTP/2', get('/thing', ['Connection', 'Upgrade, HTTP2-Settings'], ['Upgrade', 'h2c'])],
+  [
+    'somebody else’s word on who a visitor is',
+    get(
+      '/thing',
+      ['X_Forwarded_User', 'root'],
+      ['X-Forwarded-Email', 'a@b.example'],
+      ['X.Forwarded.Email', 'a@b.example'],
+      ['X-Auth-Request-User', 'root'],
+      ['Remote-User', 'root'],
+      ['X-Gatehouse-Assertion', 'x'],
+    ),
+  ],
+  [
+    'somebody else’s word on where a visitor is',
+    get(
+      '/thing',
+      ['Forwarded', 'for=192.0.2.1'],
+      ['X-Forwarded-For', '192.0.2.1'],
+      ['X-Real-IP', '192.0.2.1'],
+      ['True-Client-IP', '192.0.2.1'],
+      ['CF-Connecting-IP', '192.0.2.1'],
+      ['X-Forwarded-Port', '1'],
+    ),
+  ],
+  [
+    'somebody else’s word on what was asked for',
+    get(
+      '/thing',
+      ['X-Original-URL', '/admin'],
+      ['X-Rewrite-URL', '/admin'],
+      ['X-HTTP-Method-Override', 'DELETE'],
+      ['X-Forwarded-Host', 'evil.example'],
+      ['X-Forwarded-Proto', 'gopher'],
+    ),
+  ],
+  ['a way out for CGI programs', get('/thing', ['Proxy', 'http://evil.example'])],
+  [
+    'a request id of the visitor’s own',
+    get('/thing', ['X-Request-Id', 'mine'], ['X-Correlation-Id', 'mine']),
+  ],
+  [
+    'names that only look like the gateway’s',
+    get('/thing', ['Cfo', '1'], ['X-Forward', '1'], ['X-Remote-User', '1']),
+  ],
+])

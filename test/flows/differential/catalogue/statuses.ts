@@ -1,0 +1,101 @@
+import { answers, answersBare, answersWith, casesOf, fixed, get, send } from '../exchange-case.ts'
+
+const KNOWN = [
+  [201, 'Created'],
+  [202, 'Accepted'],
+  [203, 'Non-Authoritative Information'],
+  [207, 'Multi-Status'],
+  [300, 'Multiple Choices'],
+  [400, 'Bad Request'],
+  [402, 'Payment Required'],
+  [403, 'Forbidden'],
+  [404, 'Not Found'],
+  [406, 'Not Acceptable'],
+  [408, 'Request Timeout'],
+  [409, 'Conflict'],
+  [410, 'Gone'],
+  [412, 'Precondition Failed'],
+  [418, "I'm a teapot"],
+  [421, 'Misdirected Request'],
+  [422, 'Unprocessable Content'],
+  [423, 'Locked'],
+  [428, 'Precondition Required'],
+  [431, 'Request Header Fields Too Large'],
+  [451, 'Unavailable For Legal Reasons'],
+  [500, 'Internal Server Error'],
+  [501, 'Not Implemented'],
+  [502, 'Bad Gateway'],
+  [504, 'Gateway Timeout'],
+  [507, 'Insufficient Storage'],
+  [511, 'Network Authentication Required'],
+] as const
+
+export const STATUSES = casesOf([
+  ...KNOWN.map(
+    ([status, reason]) => [`${status} ${reason}`, get('/thing'), answers(status, reason)] as const,
+  ),
+  ['201 with a Location', send('POST', fixed('x')), answers(201, 'Created', ['Location', '/thing/1'])],
+  ['204', get('/thing'), answersBare(204, 'No Content', ['ETag', '"x"'])],
+  ['205', send('POST', fixed('x')), { ...answers(205, 'Reset Content'), content: fixed('') }],
+  [
+    '206',
+    get('/thing', ['Range', 'bytes=0-1']),
+    answers(206, 'Partial Content', ['Content-Range', 'bytes 0-1/9'], ['Accept-Ranges', 'bytes']),
+  ],
+  [
+    '206 of two parts',
+    get('/thing', ['Range', 'bytes=0-1,3-4']),
+    answers(206, 'Partial Content', ['Content-Type', 'multipart/byteranges; boundary=b']),
+  ],
+  [
+    '304',
+    get('/thing', ['If-None-Match', '"x"']),
+    answersBare(304, 'Not Modified', ['ETag', '"x"'], ['Vary', 'Accept']),
+  ],
+  [
+    '304 with the length of what has not changed',
+    get('/thing', ['If-None-Match', '"x"']),
+    answersBare(304, 'Not Modified', ['Content-Length', '77']),
+  ],
+  [
+    '401 with a challenge of the app’s own',
+    get('/thing'),
+    answers(401, 'Unauthorized', ['WWW-Authenticate', 'Basic realm="app", charset="UTF-8"']),
+  ],
+  [
+    '401 with two challenges',
+    get('/thing'),
+    answers(
+      401,
+      'Unauthorized',
+      ['WWW-Authenticate', 'Digest realm="a"'],
+      ['WWW-Authenticate', 'Basic realm="b"'],
+    ),
+  ],
+  [
+    '405 with what is allowed',
+    send('PUT', fixed('x')),
+    answers(405, 'Method Not Allowed', ['Allow', 'GET'], ['Allow', 'HEAD']),
+  ],
+  [
+    '416',
+    get('/thing', ['Range', 'bytes=99-']),
+    answers(416, 'Range Not Satisfiable', ['Content-Range', 'bytes */9']),
+  ],
+  ['429 with Retry-After', get('/thing'), answers(429, 'Too Many Requests', ['Retry-After', '3'])],
+  [
+    '503 with a date to retry',
+    get('/thing'),
+    answers(503, 'Service Unavailable', ['Retry-After', 'Sun, 06 Nov 2094 08:49:37 GMT']),
+  ],
+  ['a reason of the app’s own', get('/thing'), answers(200, 'Fine, thanks: all "well" (really)')],
+  ['a status and a reason nobody knows', get('/thing'), answers(599, 'Own')],
+  ['a status nobody knows', get('/thing'), answers(299, 'Own')],
+  ['no reason', get('/thing'), answers(200, '')],
+  ['no content, and a length that says so', get('/thing'), answersWith(fixed(''))],
+  [
+    'an error without content',
+    get('/thing'),
+    { ...answers(500, 'Internal Server Error'), content: fixed('') },
+  ],
+])

@@ -1,0 +1,126 @@
+import type { Mutant } from './mutant.ts'
+
+const test = 'test/flows/differential.test.ts'
+
+/** What an app behind the gateway would do no more, or do otherwise. */
+export const DIFFERENTIAL_MUTANTS: readonly Mutant[] = [
+  {
+    file: 'gateway/fetch-origin.ts',
+    old: "    redirect: 'manual',\n",
+    new: "    redirect: 'follow',\n",
+    test,
+    about: 'a redirect is followed in the visitor’s place',
+  },
+  {
+    file: 'gateway/fetch-origin.ts',
+    old: '  return new Response(response.body, { status, statusText, headers })\n',
+    new: '  return new Response(response.body, { status, headers })\n',
+    test,
+    about: 'a reason phrase of the app’s own is lost',
+  },
+  {
+    file: 'gateway/fetch-origin.ts',
+    old: '    return finished(response, finish(response))\n',
+    new: '    return finished(new Response(await response.arrayBuffer(), response), finish(response))\n',
+    test,
+    about: 'an answer is held until it is whole',
+  },
+  {
+    file: 'gateway/fetch-origin.ts',
+    old: '  return new Response(response.body, { status, statusText, headers })\n',
+    new: "  return new Response(response.body, { status, statusText, headers, encodeBody: 'manual' } as ResponseInit)\n",
+    test,
+    about: 'what the app has compressed is not what its name says',
+  },
+  {
+    file: 'gateway/fetch-origin.ts',
+    old: "    ...(isPersonal ? { cache: 'no-store' } : {}),\n",
+    new: "    cache: 'no-store',\n",
+    test,
+    about: 'everybody’s request asks the app for something fresh',
+  },
+  {
+    file: 'gateway/proxy/hop-by-hop.ts',
+    old: "  'proxy-authorization',\n",
+    new: '',
+    test,
+    about: 'a password for a proxy reaches the app',
+  },
+  {
+    file: 'gateway/proxy/stripped-headers.ts',
+    old: "  'xforwarded', // our own preset, and every proxy's\n",
+    new: "  'xforward',\n",
+    test,
+    about: 'a field that only looks like the gateway’s is lost',
+  },
+  {
+    file: 'gateway/proxy/trace-context.ts',
+    old: "  if (TRACEPARENT.test(headers.get('traceparent') ?? '')) return\n",
+    new: '',
+    test,
+    about: 'no trace is continued',
+  },
+  {
+    file: 'gateway/proxy/upstream-request.ts',
+    old: 'normal.query}`\n',
+    new: 'normal.query.toLowerCase()}`\n',
+    test,
+    about: 'a query does not arrive as it was sent',
+  },
+  {
+    file: 'gateway/request/cookies.ts',
+    old: "  const left = withoutOws(kept.join(';'))\n",
+    new: "  const left = withoutOws(kept.join('; '))\n",
+    test,
+    about: 'the app’s own cookies are not left alone',
+  },
+  {
+    file: 'gateway/app.ts',
+    old: "new Set(['GET', 'HEAD'])\n",
+    new: "new Set(['GET', 'HEAD', 'DELETE'])\n",
+    test,
+    about: 'a DELETE with content is refused',
+  },
+  {
+    file: 'gateway/watch-upload.ts',
+    old: '  length === null',
+    new: '  length !== undefined',
+    test,
+    about: 'a length that was told is lost on the way',
+  },
+  {
+    file: 'gateway/proxy/upstream-request.ts',
+    old: '  const headers = new Headers(received)\n',
+    new: '  const headers = new Headers([...received])\n',
+    test,
+    about: 'lines become one, and Latin-1 is lost on the way to the app',
+  },
+  {
+    file: 'gateway/proxy/downstream-response.ts',
+    old: '  const headers = new Headers(head.headers)\n',
+    new: '  const headers = new Headers([...head.headers])\n',
+    test,
+    about: 'lines become one, and Latin-1 is lost on the way home',
+  },
+  {
+    file: 'gateway/proxy/downstream-response.ts',
+    old: '  if (kept.length === cookies.length && kept.every((cookie, i) => cookie === cookies[i])) return\n',
+    new: '',
+    test,
+    about: 'the app’s own cookies are read and set again, and lose their Latin-1',
+  },
+  {
+    file: 'gateway/request/normalise.ts',
+    old: "url.search === '' && incoming.url.endsWith('?') ? '?' : url.search,\n",
+    new: 'url.search,\n',
+    test,
+    about: 'a question mark with nothing behind it is lost',
+  },
+  {
+    file: 'gateway/worker.ts',
+    old: '  return isEmptyRead ? null : body\n',
+    new: '  return body\n',
+    test,
+    about: 'a GET that says its length is 0 is refused',
+  },
+]
