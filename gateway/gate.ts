@@ -5,11 +5,11 @@ import type { Host } from './gate/host.ts'
 import type { Gate } from './gate/parts.ts'
 import { type Pass, pass } from './gate/pass.ts'
 import { decidePreflight } from './gate/preflight.ts'
+import { ruleSets } from './gate/rule-sets.ts'
 import { stayWithin } from './gate/stay-within.ts'
 import { type TurnAway, turnAway } from './gate/turn-away.ts'
 import { requireAllowedOrigin } from './gate/web-socket.ts'
 import { judge, needOf } from './policy/judge.ts'
-import { matchRules } from './policy/match.ts'
 import type { Rule } from './policy/routes.ts'
 import { downstreamResponse, type ResponseHead } from './proxy/downstream-response.ts'
 import { hasPassedHere } from './proxy/via.ts'
@@ -32,18 +32,21 @@ export async function decide(normal: Normal, gate: Gate): Promise<TurnAway | Pas
   const preflight = decidePreflight(normal, host, gate)
   if (preflight !== undefined) return preflight
 
-  const rules = matchRules(normal.readings, normal.method, host.routes)
-  if (!rules.ok) return turnAway(rules.error, normal, gate)
-  const [rule] = rules.value
-  const need = needOf(rules.value)
+  const sets = ruleSets(normal, host)
+  if (!sets.ok) return turnAway(sets.error, normal, gate)
+  const rules = sets.value.flat()
+  const [[rule]] = sets.value
+  const need = needOf(rules)
   // A public route never reads the session: a broken cookie can't close it.
   if (need === 'public') return pass(normal, host, gate, rule, undefined)
 
   const session = await readSession(normal.headers, gate)
   if (need === 'optional') return passWithOrWithout(session, normal, host, gate, rule)
-  if (!session.ok) return turnAway(session.error, normal, gate, rules.value)
-  const verdict = judge(rules.value, session.value)
-  if (!verdict.ok) return turnAway(verdict.error, normal, gate, rules.value)
+  if (!session.ok) return turnAway(session.error, normal, gate, rules)
+  for (const set of sets.value) {
+    const verdict = judge(set, session.value)
+    if (!verdict.ok) return turnAway(verdict.error, normal, gate, rules)
+  }
   return passSignedIn(session.value, normal, host, gate, rule)
 }
 

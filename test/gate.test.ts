@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { RouteConfig } from '../gateway/core/config.ts'
 import { answerHome, decide } from '../gateway/gate.ts'
 import { aGate } from './a-gate.ts'
 import { aNormal } from './request/an-incoming.ts'
@@ -245,4 +246,34 @@ test('a path that leads out of the path in front is not forwarded', async () => 
   const asked = (path: string) => decide(aNormal({ url: `https://app.example.com${path}` }), gate)
   expect(await asked('/x;v=1')).toMatchObject({ kind: 'pass', upstream: { target: '/app/x;v=1' } })
   expect(await asked('/..;/x')).toMatchObject({ kind: 'turn-away', response: { status: 400 } })
+})
+
+describe('a POST that asks to be taken for another method', () => {
+  const routes: RouteConfig[] = [
+    { path: '/posts/*', methods: ['POST'], access: 'signed-in' },
+    { path: '/posts/*', methods: ['DELETE'], access: { groups: ['admins'] } },
+    { path: '/open/*', methods: ['POST'], access: 'public' },
+    { path: '/open/*', methods: ['DELETE'], access: 'signed-in' },
+  ]
+  async function asked(path: string, token: string | undefined, override: string, methodOverride: boolean) {
+    const { gate } = await aGate({ routes, methodOverride })
+    const cookie: Record<string, string> = token === undefined ? {} : { cookie: `__Host-gatehouse=${token}` }
+    const headers = { ...cookie, 'x-http-method-override': override, x_http_method_override: 'PATCH' }
+    const url = `https://app.example.com${path}`
+    const decision = await decide(aNormal({ url, method: 'POST', headers }), gate)
+    if (decision.kind === 'turn-away') return decision.response.status
+    return decision.upstream.headers.get('x-http-method-override') ?? 'not told'
+  }
+
+  test.each([
+    ['meets the needs of both, and the app is told', '/posts/1', 'ADMIN', 'DELETE', true, 'DELETE'],
+    ['in the spelling that was decided on', '/posts/1', 'ADMIN', 'delete', true, 'DELETE'],
+    ['does not meet the other’s', '/posts/1', 'ANA', 'DELETE', true, 403],
+    ['is no way around a sign-in', '/open/1', undefined, 'DELETE', true, 401],
+    ['for which there is no rule', '/posts/1', 'ADMIN', 'PUT', true, 404],
+    ['that is none is a POST', '/posts/1', 'ANA', 'DELETE, POST', true, 'not told'],
+    ['is a POST, unless its host says otherwise', '/posts/1', 'ANA', 'DELETE', false, 'not told'],
+  ])('%s', async (_, path, token, override, allowed, exit) => {
+    expect(await asked(path, token, override, allowed)).toBe(exit)
+  })
 })

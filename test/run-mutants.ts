@@ -72,7 +72,10 @@ async function main(word: string): Promise<0 | 1> {
 function copyOfTree(): string {
   const copy = mkdtempSync(join(tmpdir(), 'gatehouse-mutants-'))
   for (const name of COPIED)
-    cpSync(name, join(copy, name), { recursive: true, filter: (from) => !from.includes('screenshots') })
+    cpSync(name, join(copy, name), {
+      recursive: true,
+      filter: (from) => !/screenshots|node_modules/.test(from),
+    })
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
   return copy
 }

@@ -69,6 +69,7 @@ export const HOST = v.pipe(
     origin: ORIGIN,
     hostHeader: v.optional(v.picklist(['origin', 'public'], "'origin' or 'public'")),
     identity: v.optional(IDENTITY),
+    methodOverride: v.optional(v.boolean('true or false')),
     lock: v.optional(
       v.strictObject({
         header: v.optional(OWN_HEADER),

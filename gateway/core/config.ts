@@ -47,6 +47,8 @@ export type HostConfig = {
   /** Which `Host` the app is asked under: its own, or the one the visitor sees. */
   readonly hostHeader?: 'origin' | 'public'
   readonly identity?: IdentityPreset | IdentityMap
+  /** The app may take a POST for the method it names in `X-HTTP-Method-Override`; else that header is removed. */
+  readonly methodOverride?: boolean
   /** What the app's server may ask for, to be sure that a request came through the gateway. */
   readonly lock?: LockConfig
   /** Whose pages may open a WebSocket with a session, beside this host's own. */

@@ -12,6 +12,8 @@ export type Destination = {
   readonly prefix: string
   /** The app is asked under the visitor's `Host`. */
   readonly keepsHost: boolean
+  /** The app hears which method a POST asks to be taken for. */
+  readonly takesMethodOverride: boolean
   readonly identity: readonly IdentityHeader[]
   /** One of `identity` carries the assertion. */
   readonly isAsserted: boolean
@@ -25,6 +27,7 @@ export function compileDestination(host: HostConfig, secrets: Secrets): Destinat
     origin,
     prefix,
     keepsHost: host.hostHeader === 'public',
+    takesMethodOverride: host.methodOverride === true,
     identity,
     isAsserted: identity.some(([, value]) => value === 'assertion'),
     lock: lockOf(host, secrets),

@@ -1,4 +1,5 @@
 import { withoutOwnCookies } from '../request/cookies.ts'
+import { METHOD_OVERRIDE_HEADER, readMethodOverride } from '../request/method-override.ts'
 import type { Normal } from '../request/normalise.ts'
 import type { Destination } from './destination.ts'
 import { hopByHopNames, isHopByHopFolded } from './hop-by-hop.ts'
@@ -32,6 +33,8 @@ export function upstreamRequest(
 ): UpstreamRequest {
   const headers = strip(normal.headers, isStripped)
   setForwarding(headers, normal)
+  const meant = to.takesMethodOverride ? readMethodOverride(normal) : undefined
+  if (meant !== undefined) headers.set(METHOD_OVERRIDE_HEADER, meant)
   if (identified !== undefined) setIdentityHeaders(headers, identified, to.identity)
   const target = `${to.prefix}${normal.path}${normal.query}`
   return { method: normal.method, headers, target, firstByteDeadlineMs, ...placeOf(target, normal, to) }

@@ -72,6 +72,7 @@ describe('may be', () => {
     ['the zone’s own origin', withHost({ origin: 'zone' })],
     ['the visitor’s Host', withHost({ hostHeader: 'public' })],
     ['a map of identity', withHost({ identity: { 'X-User': 'sub', 'X-Proof': 'assertion' } })],
+    ['a POST that means another method', withHost({ methodOverride: true })],
     ['a lock', withHost({ lock: { secret: { secret: 'LOCK' } } })],
     ['a lock that signs', withHost({ lock: { header: 'X-Lock', kind: 'hmac', secret: { secret: 'LOCK' } } })],
     ['pages that may open WebSockets', withHost({ webSocketOrigins: ['https://spa.example.com:8443'] })],

@@ -164,4 +164,18 @@ export const GATE_MUTANTS: readonly Mutant[] = [
     test: 'test/proxy/downstream-response.test.ts',
     about: 'a redirect leads visitors around the gateway, to the origin’s own name',
   },
+  {
+    file: 'gateway/gate/rule-sets.ts',
+    old: '  return overridden.ok ? ok([sent.value, overridden.value]) : overridden\n',
+    new: '  return overridden.ok ? ok([sent.value]) : overridden\n',
+    test: 'test/gate.test.ts',
+    about: 'a POST that means DELETE is judged as a POST',
+  },
+  {
+    file: 'gateway/gate/rule-sets.ts',
+    old: 'host.destination.takesMethodOverride ? readMethodOverride(normal)',
+    new: 'host !== undefined ? readMethodOverride(normal)',
+    test: 'test/gate.test.ts',
+    about: 'a header that the app never sees decides on the rule',
+  },
 ]

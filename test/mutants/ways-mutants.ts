@@ -5,14 +5,14 @@ import type { Mutant } from './mutant.ts'
 export const WAYS_MUTANTS: readonly Mutant[] = [
   {
     file: 'gateway/gate.ts',
-    old: '  if (!verdict.ok) return turnAway(verdict.error, normal, gate, rules.value)\n',
+    old: '    if (!verdict.ok) return turnAway(verdict.error, normal, gate, rules)\n',
     new: '',
     test: 'test/gate.test.ts',
     about: 'whoever is signed in may go everywhere',
   },
   {
     file: 'gateway/gate.ts',
-    old: '  if (!session.ok) return turnAway(session.error, normal, gate, rules.value)\n',
+    old: '  if (!session.ok) return turnAway(session.error, normal, gate, rules)\n',
     new: '  if (!session.ok) return pass(normal, host, gate, rule, undefined)\n',
     test: 'test/gate.test.ts',
     about: 'nobody need be signed in',

@@ -178,7 +178,7 @@ export const INTENDED_DIFFERENCES: readonly IntendedDifference[] = [
     cites: {
       file: CONFIGURATION,
       words:
-        "Not carried, because the platform can't: a `GET` or `HEAD` with content (400), `CONNECT` and `TRACE` (405), 1xx answers but 101, trailers.",
+        "`CONNECT` and `TRACE` are refused with 405, and a `GET` or `HEAD` with content with 400: Fetch can't carry it.",
     },
     refused: {
       GET: { onlyWithContent: true, status: 400 },
