@@ -12,7 +12,7 @@ const HELP = `Bundles what is deployed.
   npm run build -- --config my.config.ts      with another configuration (.ts or .json)
 
   dist/worker/        the gateway for Cloudflare Workers: worker.js, its chunks, gatehouse.config.js
-  dist/triggers/      Cognito's four triggers, a zip each; handler index.handler, Node.js 20
+  dist/triggers/      Cognito's four triggers, a zip each; handler index.handler, nodejs22.x
 `
 
 const WORKER = 'dist/worker'

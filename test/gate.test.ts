@@ -189,12 +189,14 @@ test('a signed-out visitor comes back to where they wanted to go', async () => {
 })
 
 test('who is turned away is in the log, with the reason and without the token', async () => {
-  const { lines } = await decided({ path: '/reports/x', token: 'EXPIRED', headers: NAVIGATION })
+  const { lines } = await decided({ path: '/reports/x?token=secret', token: 'EXPIRED', headers: NAVIGATION })
   expect(lines).toEqual([
     {
       event: 'refused',
       requestId: 'request-1',
       method: 'GET',
+      host: 'app.example.com',
+      path: '/reports/x',
       reason: 'unauthenticated',
       because: 'token_expired',
     },

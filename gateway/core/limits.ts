@@ -7,6 +7,8 @@
 
 /** CloudFront's limit on a URL; the smaller of the two runtimes, so that both refuse the same requests. */
 export const PATH_MAX_BYTES = 8_192
+/** Of a refused request's path in the log: enough to know it by, and a flood of long ones stays small. */
+export const LOGGED_PATH_MAX_CHARACTERS = 200
 /** Different ways to read one path that are worth weighing. More than this is an attack, not an address. */
 export const PATH_READINGS_MAX = 64
 /** How often a path may be decoded before it must stand still: once by us, once by a front, once by the app. */

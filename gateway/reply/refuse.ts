@@ -1,3 +1,4 @@
+import { LOGGED_PATH_MAX_CHARACTERS } from '../core/limits.ts'
 import type { Log } from '../core/log.ts'
 import { OWN_PREFIX } from '../core/names.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -153,6 +154,9 @@ function setRefusalHeaders(headers: Headers, refusal: Refusal | Bug): void {
   if (refusal.reason === 'service_unavailable') headers.set('retry-after', '30')
 }
 
-function refusedLine(refusal: Refusal, asked: Asked) {
-  return { event: 'refused', requestId: asked.requestId, method: asked.method, ...refusal }
+/** The query stays out of the log: apps put tokens there. */
+function refusedLine(refusal: Refusal, { requestId, method, url }: Asked) {
+  const { host, pathname } = URL.canParse(url) ? new URL(url) : { host: '', pathname: '' }
+  const path = pathname.slice(0, LOGGED_PATH_MAX_CHARACTERS)
+  return { event: 'refused', requestId, method, host, path, ...refusal }
 }

@@ -89,7 +89,8 @@ describe('a refusal', () => {
     const desk = aDesk()
     const refusal: Refusal = { reason: 'not_allowed', need: '{"groups":["admins"]}', sub: 'sub-1' }
     const html = await refuse(refusal, aNormal({ headers: NAVIGATION }), desk).text()
-    expect(desk.lines).toEqual([{ event: 'refused', requestId: 'request-1', method: 'GET', ...refusal }])
+    const where = { method: 'GET', host: 'app.example.com', path: '/reports' }
+    expect(desk.lines).toEqual([{ event: 'refused', requestId: 'request-1', ...where, ...refusal }])
     expect(html).not.toMatch(/admins|sub-1/)
   })
 

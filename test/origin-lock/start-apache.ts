@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { askedProgram, portsNobodyHas, runProgram, workingFolder } from '../real-servers/run-program.ts'
+import { installed, substituted } from './installed.ts'
+import { CURRENT, OTHER } from './lock-secrets.ts'
+import type { LockedServer } from './locked-server.ts'
+import { RECORD_PHP } from './record-php.ts'
+import { startRecorder } from './start-recorder.ts'
+
+const SNIPPETS = 'docs/origin-lock'
+const APACHE = '/usr/sbin/apache2'
+const MODULES = '/usr/lib/apache2/modules'
+const PACKAGES = ['apache2', 'libapache2-mod-php']
+
+/**
+ * Apache with the lock of docs/origin-lock: its own for kind `secret`, that of lock.php for `hmac`. `/` is a PHP app
+ * with a front controller, `/passed/` another app, `/file` a file.
+ */
+export async function startApache(kind: 'secret' | 'hmac'): Promise<LockedServer> {
+  installed(APACHE, PACKAGES)
+  const php = readdirSync(MODULES).find((name) => /^libphp.*\.so$/.test(name)) ?? 'libphp.so'
+  installed(join(MODULES, php), PACKAGES)
+
+  const [port = 0] = await portsNobodyHas(1)
+  const folder = workingFolder('lock-apache')
+  const recorder = await startRecorder()
+  writeFiles(folder.path)
+  const configuration = join(folder.path, 'apache2.conf')
+  const site = kind === 'secret' ? siteWithOwnLock(recorder.port) : siteWithPhpLock(folder.path)
+  writeFileSync(configuration, configurationFor(folder.path, php, port, site))
+  const running = await runProgram({
+    folder,
+    command: APACHE,
+    args: ['-DFOREGROUND', '-d', folder.path, '-f', configuration],
+    ports: [port],
+  })
+  return {
+    port,
+    version: (await askedProgram(APACHE, ['-v']))?.match(/Apache\/([\d.]+)/)?.[1] ?? '',
+    async close() {
+      await running.stop()
+      await recorder.close()
+    },
+  }
+}
+
+function writeFiles(folder: string): void {
+  mkdirSync(join(folder, 'www'))
+  writeFileSync(join(folder, 'www/index.php'), RECORD_PHP, { mode: 0o644 })
+  writeFileSync(join(folder, 'www/file'), 'a file of its own', { mode: 0o644 })
+  // What an app of a customer's may bring along must not open the lock.
+  writeFileSync(join(folder, 'www/.htaccess'), 'Require all granted\nSatisfy Any\n', { mode: 0o644 })
+  copyFileSync(join(SNIPPETS, 'apache.conf'), join(folder, 'gatehouse-lock.conf'))
+  copyFileSync(join(SNIPPETS, 'lock.php'), join(folder, 'lock.php'))
+  const secrets = substituted(readFileSync(join(SNIPPETS, 'apache-secrets.conf'), 'utf8'), {
+    'Define GATEHOUSE_LOCK_SHA1 none': `Define GATEHOUSE_LOCK_SHA1 ${digestOf(CURRENT)}`,
+    'Define GATEHOUSE_LOCK_OTHER_SHA1 none': `Define GATEHOUSE_LOCK_OTHER_SHA1 ${digestOf(OTHER)}`,
+  })
+  writeFileSync(join(folder, 'gatehouse-lock-secrets.conf'), secrets)
+}
+
+/** `printf %s "$secret" | openssl sha1` */
+function digestOf(secret: string): string {
+  return createHash('sha1').update(secret).digest('hex')
+}
+
+function siteWithOwnLock(appPort: number): string {
+  return `  Include gatehouse-lock.conf
+  RewriteRule ^/old$ /new [R]
+  ProxyPass /passed/ http://127.0.0.1:${appPort}/passed/`
+}
+
+function siteWithPhpLock(folder: string): string {
+  return `  SetEnv GATEHOUSE_LOCK_SECRETS "${CURRENT} ${OTHER}"
+  php_admin_value auto_prepend_file ${folder}/lock.php`
+}
+
+function configurationFor(folder: string, php: string, port: number, site: string): string {
+  const modules = [
+    'mpm_prefork',
+    'authz_core',
+    'access_compat',
+    'dir',
+    'env',
+    'rewrite',
+    'headers',
+    'proxy',
+    'proxy_http',
+  ]
+  return `ServerName localhost
+PidFile ${folder}/apache.pid
+DefaultRuntimeDir ${folder}
+Mutex posixsem
+ErrorLog "|/bin/cat"
+LogLevel crit
+${modules.map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so`).join('\n')}
+LoadModule php_module ${MODULES}/${php}
+${process.getuid?.() === 0 ? 'User www-data\nGroup www-data' : ''}
+StartServers 2
+Listen 127.0.0.1:${port}
+Include gatehouse-lock-secrets.conf
+<Directory ${folder}/www>
+  Require all granted
+  AllowOverride All
+  FallbackResource /index.php
+</Directory>
+<VirtualHost 127.0.0.1:${port}>
+  DocumentRoot ${folder}/www
+  DirectoryIndex index.php
+  <Files "index.php">
+    SetHandler application/x-httpd-php
+  </Files>
+${site}
+</VirtualHost>
+`
+}
