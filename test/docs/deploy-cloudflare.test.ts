@@ -55,7 +55,7 @@ describe('wrangler.toml', () => {
   })
 
   test('is edited where the document says', () => {
-    expect(readFileSync('wrangler.toml', 'utf8')).toMatch(/^workers_dev = false$/m)
+    expect(readFileSync('wrangler.toml', 'utf8')).toMatch(/^preview_urls = false$/m)
   })
 })
 

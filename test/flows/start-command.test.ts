@@ -1,11 +1,9 @@
-import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePorts } from '../../local/ports.ts'
 import { newestCode, signInByCode, Visitor } from '../../local/visitor.ts'
+import { fourPorts } from '../support/four-ports.ts'
 import { addPasskey, handleIn, openOffer, signInByPasskey } from '../support/passkey-visitor.ts'
 import { createSoftwareAuthenticator } from '../support/software-authenticator.ts'
 import { runStart } from '../support/start-command.ts'
@@ -19,25 +17,6 @@ beforeAll(() => {
   }
 })
 afterAll(() => rmSync(clone, { recursive: true, force: true }))
-
-/** A port with three free ones behind it. */
-async function fourPorts(): Promise<number> {
-  for (;;) {
-    const { gateway } = await freePorts()
-    if ((await Promise.all([1, 2, 3].map((next) => isFree(gateway + next)))).every(Boolean)) return gateway
-  }
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer().listen(port, '127.0.0.1')
-  try {
-    await once(server, 'listening')
-  } catch {
-    return false
-  }
-  await new Promise((done) => server.close(done))
-  return true
-}
 
 describe.concurrent('npm start', () => {
   test('says "ready" when all answer, ends by SIGINT with 0, leaves nothing, and remembers its users', async () => {

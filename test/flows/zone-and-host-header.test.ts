@@ -7,6 +7,7 @@ import { text as textOf } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { fourPorts } from '../support/four-ports.ts'
 import { runStart } from '../support/start-command.ts'
 import { type ZoneHost, type ZoneStack, zoneStack } from '../support/zone-stack.ts'
 
@@ -103,7 +104,13 @@ describe('npm start', () => {
     const file = join(tmpdir(), `gatehouse-zone-${crypto.randomUUID()}.json`)
     const routes = [{ path: '/*', access: 'signed-in' }]
     writeFileSync(file, JSON.stringify({ hosts: { localhost: { origin: 'zone', routes } } }))
-    const { code, stdout, stderr } = await runStart(['--config', file, '--fresh']).ended
+    const { code, stdout, stderr } = await runStart([
+      '--config',
+      file,
+      '--fresh',
+      '--port',
+      String(await fourPorts()),
+    ]).ended
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/hosts\.localhost\.origin: is 'zone'.*--origin URL\n$/)
   })
