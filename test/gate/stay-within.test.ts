@@ -23,6 +23,11 @@ describe('an app under a path in front: /app', () => {
   })
 })
 
+test('a neighbour whose name is as long is not the app, whatever is left of its path', () => {
+  const normal = at('/..;/abc/x')
+  expect(stayWithin('/app', { ...normal, readings: [...normal.readings, '/x'] }).ok).toBe(false)
+})
+
 test('without one there is nothing to leave', () => {
   expect(stayWithin('', at('/..;/x')).ok).toBe(true)
 })
