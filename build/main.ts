@@ -3,6 +3,7 @@ import { checkConfig } from '../gateway/core/check-config.ts'
 import { loadConfig } from '../local/load-config.ts'
 import { WrongConfig } from '../local/wrong-config.ts'
 import { weigh } from './budget.ts'
+import { deployWarnings } from './deploy-warnings.ts'
 import { buildTriggers } from './triggers.ts'
 import { buildConfig, buildWorker, CONFIG_MODULE } from './worker.ts'
 
@@ -13,12 +14,16 @@ const HELP = `Bundles what is deployed.
 
   dist/worker/        the gateway for Cloudflare Workers: worker.js, its chunks, gatehouse.config.js
   dist/triggers/      Cognito's four triggers, a zip each; handler index.handler, nodejs22.x
+
+A wrong configuration ends it with exit code 2. What is right and can't work on Cloudflare is warned of, with exit code 0.
 `
 
 const WORKER = 'dist/worker'
 const TRIGGERS = 'dist/triggers'
 /** What `npm start` fills in, and a deployment has to say. */
-const LEFT_TO_NPM_START: ReadonlySet<string> = new Set(['cognito', 'authsignal', 'login', 'keys'])
+const LEFT_TO_NPM_START: ReadonlySet<string> = new Set(
+  ['cognito', 'authsignal', 'login', 'keys'].map((part) => `${part}: is missing`),
+)
 
 process.exitCode = await main()
 
@@ -61,9 +66,10 @@ async function addConfig(file: string): Promise<number> {
   const checked = checkConfig(await loadConfig(file))
   if (checked.ok) {
     await buildConfig(file, WORKER)
+    for (const warning of deployWarnings(checked.value)) process.stderr.write(`warning: ${warning}\n`)
     return say(`${WORKER}/gatehouse.config.js  from ${file}\n`)
   }
-  const isWrong = checked.error.some((problem) => !LEFT_TO_NPM_START.has(problem.split(':')[0] ?? ''))
+  const isWrong = checked.error.some((problem) => !LEFT_TO_NPM_START.has(problem))
   if (isWrong) return complain(`${file} is wrong:`, checked.error)
   complain(
     `All is built but ${CONFIG_MODULE}: ${file} leaves to npm start what a deployment has to say.`,

@@ -24,7 +24,7 @@ export async function answer(incoming: Incoming, body: Body, runtime: Runtime): 
     if (needsHttps(incoming.url)) return toHttps(incoming.url)
     const normal = normalise(incoming)
     if (!normal.ok) return refuse(normal.error, incoming, gate)
-    if (normal.value.isOurs && gate.hosts.has(normal.value.host))
+    if (normal.value.isOurs && normal.value.hasUsualPort && gate.hosts.has(normal.value.host))
       return await runtime.signIn(normal.value, body)
 
     const decision = await decide(normal.value, gate)

@@ -1,8 +1,8 @@
-import { env } from 'cloudflare:workers'
 import type { Refusal } from './core/refusal.ts'
-import { orderSocket, type SocketKeepers } from './keep-socket.ts'
+import { openSocketUntil, type Sockets } from './open-socket-until.ts'
 import type { ResponseHead } from './proxy/downstream-response.ts'
 import type { UpstreamRequest } from './proxy/upstream-request.ts'
+import { isWebSocket } from './request/kind.ts'
 import type { Body } from './request/normalise.ts'
 import { watchUpload } from './watch-upload.ts'
 
@@ -12,6 +12,7 @@ type Way = {
   /** Milliseconds since 1970: when the session ends that let a WebSocket in. */
   readonly endsAt: number | undefined
   readonly now: () => number
+  readonly sockets: Sockets
   readonly finish: (head: ResponseHead) => ResponseHead
 }
 
@@ -32,52 +33,100 @@ const VISITOR_GONE = new Error('the visitor broke the upload off')
 export async function fetchOrigin(
   upstream: UpstreamRequest,
   body: Body,
-  { isPersonal, endsAt, now, finish }: Way,
+  { isPersonal, endsAt, now, sockets, finish }: Way,
 ): Promise<Response | Refusal> {
-  const { method, url, headers, resolveTo, firstByteDeadlineMs } = upstream
   const giveUp = new AbortController()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const startWaiting = () => {
-    timer = setTimeout(() => giveUp.abort(TOO_SLOW), firstByteDeadlineMs)
-  }
-  if (body === null) startWaiting()
-  const init: WorkerRequestInit = {
-    method,
-    headers,
-    body: body && watchUpload(body, headers, startWaiting, () => giveUp.abort(VISITOR_GONE)),
-    redirect: 'manual',
-    signal: giveUp.signal,
-    ...(isPersonal ? { cache: 'no-store' } : {}),
-    ...(resolveTo === undefined ? {} : { cf: { resolveOverride: resolveTo } }),
-  }
+  const firstByte = waitFor(upstream.firstByteDeadlineMs, () => giveUp.abort(TOO_SLOW))
+  if (body === null) firstByte.begin()
+  const content =
+    body && watchUpload(body, upstream.headers, firstByte.begin, () => giveUp.abort(VISITOR_GONE))
+  let response: WorkerResponse
   try {
-    const response = await (isSocket(headers) && endsAt !== undefined
-      ? orderSocket(KEEPERS.OPEN_SOCKETS, url, init, { endsAt, now: now() })
-      : fetch(url, init))
-    return finished(response, finish(response))
+    response = await (isWebSocket(upstream.headers) && endsAt !== undefined
+      ? openSocketUntil(sockets, upstream, { endsAt, now: now(), signal: giveUp.signal })
+      : fetch(upstream.url, initOf(upstream, content, giveUp.signal, isPersonal)))
   } catch (error) {
-    if (giveUp.signal.reason === TOO_SLOW) return { reason: 'origin_too_slow', afterMs: firstByteDeadlineMs }
-    const cause = giveUp.signal.aborted ? giveUp.signal.reason : error
-    return { reason: 'origin_unreachable', detail: cause instanceof Error ? cause.message : String(cause) }
+    return whyNot(error, giveUp.signal, upstream)
   } finally {
-    clearTimeout(timer)
+    firstByte.end()
   }
+  return isCarried(response) ? finished(response, finish(response)) : uncarried(response, upstream)
 }
 
-/** Of what is bound to the Worker, what is no secret. */
-const KEEPERS = env as unknown as { readonly OPEN_SOCKETS: SocketKeepers }
+/** One wait, which may begin late, and not at all once it is over: an app may answer before it has all of the body. */
+function waitFor(milliseconds: number, onLate: () => void): { begin(): void; end(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isOver = false
+  return {
+    begin() {
+      if (!isOver) timer = setTimeout(onLate, milliseconds)
+    },
+    end() {
+      isOver = true
+      clearTimeout(timer)
+    },
+  }
+}
 
 /** What Cloudflare adds to fetch: developers.cloudflare.com/workers/runtime-apis/request/#the-cf-property */
 type WorkerRequestInit = RequestInit & { readonly cf?: { readonly resolveOverride: string } }
 
-function isSocket(headers: Headers): boolean {
-  return headers.get('upgrade') === 'websocket'
+function initOf(
+  { method, headers, resolveTo }: UpstreamRequest,
+  body: Body,
+  signal: AbortSignal,
+  isPersonal: boolean,
+): WorkerRequestInit {
+  return {
+    method,
+    headers,
+    body,
+    redirect: 'manual',
+    signal,
+    ...(isPersonal ? { cache: 'no-store' } : {}),
+    ...(resolveTo === undefined ? {} : { cf: { resolveOverride: resolveTo } }),
+  }
+}
+
+function whyNot(error: unknown, { reason }: AbortSignal, upstream: UpstreamRequest): Refusal {
+  const origin = originOf(upstream)
+  if (reason === TOO_SLOW) return { reason: 'origin_too_slow', origin, afterMs: upstream.firstByteDeadlineMs }
+  const cause = reason === VISITOR_GONE ? VISITOR_GONE : error
+  return {
+    reason: 'origin_unreachable',
+    origin,
+    detail: cause instanceof Error ? cause.message : String(cause),
+  }
+}
+
+/** RFC 9110 15: Fetch takes no others. A 101 is one only with a WebSocket. */
+function isCarried({ status, webSocket }: WorkerResponse): boolean {
+  return (status >= 200 && status <= 599) || isThere(webSocket)
+}
+
+async function uncarried({ status, body }: WorkerResponse, upstream: UpstreamRequest): Promise<Refusal> {
+  await body?.cancel()
+  return {
+    reason: 'origin_unreachable',
+    origin: originOf(upstream),
+    detail: `an answer with status ${status}, which can't be carried`,
+  }
+}
+
+/** For the log: which of several it was. */
+function originOf({ url, resolveTo }: UpstreamRequest): string {
+  const { origin } = new URL(url)
+  return resolveTo === undefined ? origin : `${resolveTo} as ${origin}`
+}
+
+function isThere(webSocket: unknown): boolean {
+  return webSocket !== undefined && webSocket !== null
 }
 
 /** The body untouched, so that what the origin has encoded arrives byte for byte. */
 function finished(response: WorkerResponse, head: ResponseHead): Response {
   const { status, statusText, headers } = head
-  if (response.webSocket !== undefined && response.webSocket !== null) {
+  if (isThere(response.webSocket)) {
     return new Response(null, { status: 101, headers, webSocket: response.webSocket } as ResponseInit)
   }
   return new Response(response.body, { status, statusText, headers })

@@ -10,7 +10,7 @@ import { stayWithin } from './gate/stay-within.ts'
 import { type TurnAway, turnAway } from './gate/turn-away.ts'
 import { requireAllowedOrigin } from './gate/web-socket.ts'
 import { judge, needOf } from './policy/judge.ts'
-import type { Rule } from './policy/routes.ts'
+import type { Rule } from './policy/rule.ts'
 import { downstreamResponse, type ResponseHead } from './proxy/downstream-response.ts'
 import { hasPassedHere } from './proxy/via.ts'
 import type { Normal } from './request/normalise.ts'
@@ -23,7 +23,8 @@ import { clearSessionCookies, isDead } from './session/session-cookie.ts'
  */
 export async function decide(normal: Normal, gate: Gate): Promise<TurnAway | Pass> {
   const host = gate.hosts.get(normal.host)
-  if (host === undefined) return turnAway({ reason: 'host_unknown', host: normal.host }, normal, gate)
+  if (host === undefined || !normal.hasUsualPort)
+    return turnAway({ reason: 'host_unknown', host: normal.host }, normal, gate)
   if (hasPassedHere(normal.headers, normal.host)) {
     return turnAway({ reason: 'origin_loops', via: normal.headers.get('via') ?? '' }, normal, gate)
   }
@@ -34,20 +35,20 @@ export async function decide(normal: Normal, gate: Gate): Promise<TurnAway | Pas
 
   const sets = ruleSets(normal, host)
   if (!sets.ok) return turnAway(sets.error, normal, gate)
-  const rules = sets.value.flat()
-  const [[rule]] = sets.value
+  const [first] = sets.value
+  const rules = sets.value.length === 1 ? first : [...new Set(sets.value.flat())]
   const need = needOf(rules)
   // A public route never reads the session: a broken cookie can't close it.
-  if (need === 'public') return pass(normal, host, gate, rule, undefined)
+  if (need === 'public') return pass(normal, host, gate, rules, undefined)
 
   const session = await readSession(normal.headers, gate)
-  if (need === 'optional') return passWithOrWithout(session, normal, host, gate, rule)
+  if (need === 'optional') return passWithOrWithout(session, normal, host, gate, rules)
   if (!session.ok) return turnAway(session.error, normal, gate, rules)
   for (const set of sets.value) {
     const verdict = judge(set, session.value)
     if (!verdict.ok) return turnAway(verdict.error, normal, gate, rules)
   }
-  return passSignedIn(session.value, normal, host, gate, rule)
+  return passSignedIn(session.value, normal, host, gate, rules)
 }
 
 /** The origin's answer, made fit for the visitor. */
@@ -60,10 +61,10 @@ async function passSignedIn(
   normal: Normal,
   host: Host,
   gate: Gate,
-  rule: Rule,
+  rules: readonly Rule[],
 ): Promise<Pass | TurnAway> {
   const origin = requireAllowedOrigin(normal, host)
-  return origin.ok ? pass(normal, host, gate, rule, session) : turnAway(origin.error, normal, gate, [rule])
+  return origin.ok ? pass(normal, host, gate, rules, session) : turnAway(origin.error, normal, gate, rules)
 }
 
 async function passWithOrWithout(
@@ -71,10 +72,10 @@ async function passWithOrWithout(
   normal: Normal,
   host: Host,
   gate: Gate,
-  rule: Rule,
+  rules: readonly Rule[],
 ): Promise<Pass | TurnAway> {
-  if (session.ok) return passSignedIn(session.value, normal, host, gate, rule)
-  if (session.error.reason !== 'unauthenticated') return turnAway(session.error, normal, gate, [rule])
+  if (session.ok) return passSignedIn(session.value, normal, host, gate, rules)
+  if (session.error.reason !== 'unauthenticated') return turnAway(session.error, normal, gate, rules)
   const setCookies = isDead(session.error.because) ? clearSessionCookies() : []
-  return { ...(await pass(normal, host, gate, rule, undefined)), setCookies }
+  return { ...(await pass(normal, host, gate, rules, undefined)), setCookies }
 }

@@ -1,7 +1,7 @@
 // Modules that the build provides (build/worker.ts), and the one that the runtime does.
 
 declare module 'cloudflare:workers' {
-  export const env: Readonly<Record<string, string | undefined>>
+  export const env: Readonly<Record<string, unknown>>
   export class DurableObject {}
 }
 

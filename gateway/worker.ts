@@ -8,6 +8,7 @@ import { resolveSecrets } from './core/secrets.ts'
 import { fetchOrigin } from './fetch-origin.ts'
 import { compileHosts } from './gate/host.ts'
 import type { Gate } from './gate/parts.ts'
+import type { Sockets } from './open-socket-until.ts'
 import { createAssertionSigner } from './proxy/assertion.ts'
 import { strippedHeaders } from './proxy/stripped-headers.ts'
 import type { Body, Incoming, Normal } from './request/normalise.ts'
@@ -16,7 +17,12 @@ import { createTokenVerifier } from './session/verify-token.ts'
 import type { SignInDesk } from './sign-in/desk.ts'
 
 // Cloudflare Workers, and bare workerd. Whatever is wrong with configuration or secrets fails here, at start.
-const secrets = resolveSecrets(config, (name) => env[name])
+const secrets = resolveSecrets(config, (name) => {
+  const value = env[name]
+  return typeof value === 'string' ? value : undefined
+})
+const sockets = env.OPEN_SOCKETS as Sockets | undefined
+if (sockets === undefined) throw new Error('the binding OPEN_SOCKETS is missing: wrangler.toml has it')
 // The entry is where the clock and the console are; below it both are arguments.
 const now = () => Date.now()
 // biome-ignore lint/suspicious/noConsole: a Worker's log is its console
@@ -59,7 +65,7 @@ function pause(milliseconds: number): Promise<void> {
 }
 
 // Cloudflare makes its objects from the class that the entry exports under this name.
-export { OpenSockets } from './keep-socket.ts'
+export { OpenSockets } from './open-sockets.ts'
 
 type WorkerRequest = Request & {
   readonly cf?: { readonly clientIp?: string; readonly httpProtocol?: string }
@@ -72,7 +78,7 @@ export default {
       gate,
       signIn,
       forward: ({ upstream, isPersonal, endsAt, carriesBody }, finish) =>
-        fetchOrigin(upstream, carriesBody ? body : null, { isPersonal, endsAt, now, finish }),
+        fetchOrigin(upstream, carriesBody ? body : null, { isPersonal, endsAt, now, sockets, finish }),
     }
     return answer(incomingFrom(request), body, runtime)
   },

@@ -3,33 +3,38 @@ import { join } from 'node:path'
 import { openJsonFile } from './json-file.ts'
 import { WrongConfig } from './wrong-config.ts'
 
+/** What to say of a secret that has no value and is not made. */
+export const NOWHERE = 'is neither in the environment nor in secrets.json'
+
 /**
- * The secrets a configuration names: from the environment, else from `secrets.json`.
+ * Secrets by name: from the environment, else from `secrets.json`.
  *
- * @param makers those that are made, and kept in that file, where they are missing, and how. A real service's secret is
- *   not: an invented one would be refused only when somebody signs in
+ * @param makers those that are made, and kept in that file, where they are missing, and how
  * @param folder where `secrets.json` lies; null keeps them in memory
- * @throws WrongConfig with every name that has no value
+ * @param problemsIn looks at all of them before any is kept: a line for each that is missing or wrong
+ * @throws WrongConfig with those lines
  */
-export function openSecrets<Name extends string>(
-  names: readonly Name[],
+export function openSecrets(
+  names: readonly string[],
   makers: ReadonlyMap<string, () => string>,
   folder: string | null,
   environment: Readonly<Record<string, string | undefined>>,
-): Readonly<Record<Name, string>> {
+  problemsIn: (lookUp: (name: string) => string | undefined) => readonly string[],
+): Readonly<Record<string, string>> {
   const path = folder === null ? null : join(folder, 'secrets.json')
-  const file = openJsonFile<Record<string, string>>(path, () => ({}))
-  const given = (name: string) => environment[name] || file.data[name]
-
-  const missing = names.filter((name) => !given(name) && !makers.has(name))
-  if (missing.length > 0) {
-    throw new WrongConfig(
-      missing.map((name) => `secret('${name}'): is neither in the environment nor in secrets.json`),
-    )
+  const file = openJsonFile<Record<string, unknown>>(path, () => ({}))
+  const values = new Map<string, string>()
+  for (const name of names) {
+    const kept = file.data[name]
+    const value = environment[name] || (typeof kept === 'string' && kept) || makers.get(name)?.()
+    if (value) values.set(name, value)
+    if (value && !environment[name]) file.data[name] = value
   }
-  for (const name of names.filter((one) => !given(one))) file.data[name] = makers.get(name)?.() ?? ''
+
+  const problems = problemsIn((name) => values.get(name))
+  if (problems.length > 0) throw new WrongConfig(problems)
   file.save()
-  return Object.fromEntries(names.map((name) => [name, given(name)])) as Record<Name, string>
+  return Object.fromEntries(values)
 }
 
 /** 256 bits, as text. */

@@ -18,7 +18,8 @@ export const HELP = `Runs the gateway on this machine, in front of a demo app, w
   npm start -- --config my.config.ts            with a configuration of yours (.ts or .json)
 
   --port NUMBER     the gateway's port; app, pool and tenant take the next three  (8787)
-  --origin URL      protect this app: everything in it needs a sign-in;
+  --origin URL      protect this app: everything in it needs a sign-in; with a path
+                    where the app lives under one, http://127.0.0.1:3000/app;
                     with --config, where the origin of a host with origin 'zone' is
   --config FILE     what is protected and how, see docs/configuration.md          (gatehouse.config.ts)
   --runtime NAME    worker
@@ -49,7 +50,13 @@ export function readOptions(args: readonly string[]): Result<StartOptions | 'hel
   }
   const origin = originOf(values.origin)
   if (origin === 'wrong')
-    return fail(`--origin "${values.origin}" is not an address such as http://127.0.0.1:3000.`)
+    return fail(
+      `--origin "${values.origin}" is not an address such as http://127.0.0.1:3000, or http://127.0.0.1:3000/app.`,
+    )
+  if (origin !== undefined && values.config !== undefined && origin !== new URL(origin).origin)
+    return fail(
+      `--origin "${values.origin}" has a path; with --config it says where the origin of a host with origin 'zone' is, which has none.`,
+    )
   return ok({ port, origin, configFile: values.config, fresh: values.fresh, quiet: values.quiet })
 }
 
@@ -68,10 +75,12 @@ function parse(args: readonly string[]) {
   }).values
 }
 
+/** As a host's `origin` has it, with a path where the app lives under one: whether that may be, the check says. */
 function originOf(url: string | undefined): string | undefined | 'wrong' {
   if (url === undefined) return undefined
   if (!URL.canParse(url)) return 'wrong'
-  const { origin, protocol, pathname, search, hash } = new URL(url)
-  const isBare = pathname === '/' && search === '' && hash === ''
-  return isBare && (protocol === 'http:' || protocol === 'https:') ? origin : 'wrong'
+  const { origin, protocol, pathname, search, hash, username, password } = new URL(url)
+  const isBare = [search, hash, username, password].every((part) => part === '')
+  if (!isBare || (protocol !== 'http:' && protocol !== 'https:')) return 'wrong'
+  return pathname === '/' ? origin : `${origin}${pathname}`
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { buildWorker, writeConfig } from '../build/worker.ts'
 import { checkConfig } from '../gateway/core/check-config.ts'
 import type { GatehouseConfig, WrittenConfig } from '../gateway/core/config.ts'
-import { assertionKeyNames, keyNames, secretNames } from '../gateway/core/secrets.ts'
+import { secretNames } from '../gateway/core/secrets.ts'
 import { startTenant, type Tenant, type TenantOptions } from './authsignal/start-tenant.ts'
 import { cloudflareOutbound } from './cloudflare-outbound.ts'
 import { bundleTriggers } from './cognito/bundle-triggers.ts'
@@ -12,16 +12,16 @@ import { type Pool, type PoolOptions, startPool } from './cognito/start-pool.ts'
 import {
   ACTION,
   appClients,
+  type EmbeddedSecrets,
   GATEWAY_CLIENT_ID,
-  SECRET_NAMES,
   TENANT_ID,
   USER_POOL_ID,
   withEmbedded,
 } from './embedded.ts'
 import { startLegacyApp } from './legacy-app/start-legacy-app.ts'
-import { makePrivateKey, makeSecret, openSecrets } from './open-secrets.ts'
 import type { Ports } from './ports.ts'
 import { seedUsers } from './seed-users.ts'
+import { stackSecrets } from './stack-secrets.ts'
 import { startWorkerd } from './start-workerd.ts'
 import { WrongConfig } from './wrong-config.ts'
 
@@ -84,7 +84,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     for (const stop of started.splice(0).reverse()) await stop()
   }
   try {
-    const secrets = secretsFor(options, config)
+    const secrets = stackSecrets(options.config, config, options.folder, options.environment)
     const services = await startServices(options, urls, secrets, working, started)
     const workerFolder = join(working, 'worker')
     const gateway = await startGateway(options, config, secrets, workerFolder)
@@ -116,20 +116,11 @@ function urlsFor(ports: Ports): StackUrls {
   }
 }
 
-function completeConfig({ config, demo, zoneOrigins }: StackOptions, urls: StackUrls): GatehouseConfig {
-  // A file may hold anything; what is no object has no parts to fill in.
-  if (typeof config !== 'object' || config === null)
-    throw new WrongConfig(['configuration: is not an object'])
-  const complete = withEmbedded(config, { cognito: urls.cognito, authsignalApi: `${urls.authsignal}/v1` })
-  const localhost = complete.hosts?.localhost
-  const hosts =
-    demo === 'protected' && localhost !== undefined
-      ? { ...complete.hosts, localhost: { ...localhost, origin: urls.app } }
-      : complete.hosts
-  const checked = checkConfig({ ...complete, hosts })
+function completeConfig(options: StackOptions, urls: StackUrls): GatehouseConfig {
+  const checked = checkConfig(filledIn(options, urls))
   if (!checked.ok) throw new WrongConfig(checked.error)
   const lost = Object.entries(checked.value.hosts)
-    .filter(([host, { origin }]) => origin === 'zone' && zoneOrigins?.[host] === undefined)
+    .filter(([host, { origin }]) => origin === 'zone' && options.zoneOrigins?.[host] === undefined)
     .map(
       ([host]) =>
         `hosts.${host}.origin: is 'zone', which only Cloudflare can find; say where with --origin URL`,
@@ -138,23 +129,19 @@ function completeConfig({ config, demo, zoneOrigins }: StackOptions, urls: Stack
   return checked.value
 }
 
-/** Those of the embedded services and the gateway's own keys may be made up; those of real services may not. */
-function secretsFor({ config: written, folder, environment }: StackOptions, config: GatehouseConfig) {
-  const real = [written.cognito?.clientSecret, written.authsignal?.secretKey].flatMap(
-    (name) => name?.secret ?? [],
-  )
-  const made = [...SECRET_NAMES, ...keyNames(config)].filter((name) => !real.includes(name))
-  const makers = new Map([
-    ...made.map((name) => [name, makeSecret] as const),
-    ...assertionKeyNames(config).map((name) => [name, makePrivateKey] as const),
-  ])
-  return openSecrets([...SECRET_NAMES, ...secretNames(config)], makers, folder, environment)
+/** A file may hold anything; what is no object has no parts to fill in. */
+function filledIn({ config, demo }: StackOptions, urls: StackUrls): unknown {
+  if (typeof config !== 'object' || config === null || Array.isArray(config)) return config
+  const complete = withEmbedded(config, { cognito: urls.cognito, authsignalApi: `${urls.authsignal}/v1` })
+  const localhost = complete.hosts?.localhost
+  if (demo !== 'protected' || localhost === undefined) return complete
+  return { ...complete, hosts: { ...complete.hosts, localhost: { ...localhost, origin: urls.app } } }
 }
 
 async function startServices(
   { ports, folder, now, demo, pool: poolOptions, tenant: tenantOptions, triggerEnvironment }: StackOptions,
   urls: StackUrls,
-  secrets: Readonly<Record<(typeof SECRET_NAMES)[number], string>>,
+  secrets: EmbeddedSecrets,
   working: string,
   started: (() => Promise<void>)[],
 ): Promise<{ pool: Pool; tenant: Tenant }> {

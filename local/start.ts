@@ -24,10 +24,17 @@ async function main(): Promise<number> {
   try {
     return await start(options.value)
   } catch (error) {
-    if (error instanceof WrongConfig) return complain(2, 'The configuration is wrong:', ...error.problems)
+    if (error instanceof WrongConfig)
+      return complain(2, 'The configuration is wrong:', ...error.problems.map(asGiven(options.value)))
     if (error instanceof FolderInUse) return complain(1, `${error.message}. Stop it, or start with --fresh.`)
     throw error
   }
+}
+
+/** Without a file it was the option that said where the app is. */
+function asGiven({ origin, configFile }: StartOptions): (problem: string) => string {
+  const isOption = origin !== undefined && configFile === undefined
+  return (problem) => (isOption ? problem.replace(/^hosts\.localhost\.origin:/, '--origin:') : problem)
 }
 
 async function start(options: StartOptions): Promise<number> {
@@ -60,9 +67,9 @@ async function configFor({ origin, configFile }: StartOptions): Promise<WrittenC
   return limits === undefined ? { hosts } : { hosts, limits }
 }
 
-/** Those whose origin a configuration leaves to Cloudflare to find. It may still hold anything. */
-function zoneHosts({ hosts }: WrittenConfig): readonly string[] {
-  return Object.entries(hosts ?? {})
+/** Those whose origin a configuration leaves to Cloudflare to find. It may still hold anything, or be null. */
+function zoneHosts(config: WrittenConfig | null): readonly string[] {
+  return Object.entries(config?.hosts ?? {})
     .filter(([, host]) => host?.origin === 'zone')
     .map(([name]) => name)
 }

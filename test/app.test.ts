@@ -38,6 +38,7 @@ describe('which way', () => {
     ['ours by dots', 'https://app.example.com/static/%2e%2e/.auth/login', 200, ['sign-in /.auth/login']],
     ['ours, for some servers only', 'https://app.example.com/static/..%2f.auth/login', 400, []],
     ['ours, on a host nobody configured', 'https://other.example.com/.auth/login', 421, []],
+    ['ours, on a port nobody configured', 'https://app.example.com:8443/.auth/login', 421, []],
     ['the origin’s', 'https://app.example.com/healthz?x', 200, ['origin http://127.0.0.1:8788/healthz?x']],
     ['the origin’s, signed out', 'https://app.example.com/reports/x', 302, []],
     ['nobody’s', 'https://app.example.com/other', 404, []],
@@ -94,8 +95,8 @@ test('an origin’s answer goes through answerHome', async () => {
 
 describe('an origin that does not answer', () => {
   test.each<[Refusal, number]>([
-    [{ reason: 'origin_unreachable', detail: 'ECONNREFUSED 10.1.2.3:80' }, 502],
-    [{ reason: 'origin_too_slow', afterMs: 60_000 }, 504],
+    [{ reason: 'origin_unreachable', origin: 'http://10.1.2.3', detail: 'ECONNREFUSED 10.1.2.3:80' }, 502],
+    [{ reason: 'origin_too_slow', origin: 'http://10.1.2.3', afterMs: 60_000 }, 504],
   ])('%j', async (refusal, status) => {
     const { response, body } = await answered('https://app.example.com/healthz', {
       forward: async () => refusal,

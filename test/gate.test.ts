@@ -49,6 +49,11 @@ describe('every exit', () => {
     ['a reading no rule covers', { path: '/static/..%2fother', token: 'ANA' }, '400'],
 
     [
+      'a host with a port nobody configured',
+      { host: 'app.example.com:22', path: '/healthz', token: 'ANA' },
+      '421',
+    ],
+    [
       'a request that has been here before',
       { path: '/healthz', headers: { via: '1.1 app.example.com (gatehouse)' } },
       '502',

@@ -11,7 +11,8 @@ const LAYERS: readonly (readonly string[])[] = [
   ['gateway/session/'],
   ['gateway/gate/'],
   ['gateway/gate.ts', 'gateway/sign-in/'],
-  ['gateway/keep-socket.ts', 'gateway/watch-upload.ts'],
+  ['gateway/open-sockets.ts', 'gateway/watch-upload.ts'],
+  ['gateway/open-socket-until.ts'],
   ['gateway/app.ts', 'gateway/fetch-origin.ts'],
   ['gateway/worker.ts'],
 ]

@@ -11,12 +11,13 @@ const HELP = `Breaks one guard at a time, in a copy, and wants the test named wi
   npm run test:mutants                 all of them
   npm run test:mutants -- seal.ts      those whose file, test or sentence holds a word
 
+Runs the tests named once unbroken first, and stops where one is red.
 Ends with "N killed, N survived"; exit 1 when one survived, or could not be tried.
 `
 
 /** The machine this must finish on has two cores. */
 const LANES = 2
-/** No single test file takes so long; a mutant that makes one hang is killed by that. */
+/** No single test file takes so long. */
 const DEADLINE_MS = 180_000
 const COPIED = [
   'build',
@@ -34,39 +35,81 @@ const COPIED = [
 ]
 
 type Verdict = 'killed' | 'survived' | `not tried: ${string}`
+type Outcome = 'green' | 'red' | `not tried: ${string}`
 
 process.exitCode = process.argv.includes('--help') ? say(0, HELP) : await main(process.argv[2] ?? '')
 
 async function main(word: string): Promise<0 | 1> {
   const chosen = MUTANTS.filter(({ file, test, about }) => `${file} ${test} ${about}`.includes(word))
-  const waiting = [...chosen]
-  const verdicts: Verdict[] = []
-  say(0, `${chosen.length} mutants, ${LANES} at a time\n\n`)
-
-  async function lane(): Promise<void> {
-    const copy = copyOfTree()
-    try {
-      for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-        const began = performance.now()
-        const verdict = await tryMutant(mutant, copy)
-        verdicts.push(verdict)
-        const seconds = ((performance.now() - began) / 1000).toFixed(1).padStart(5)
-        say(
-          0,
-          `${String(verdicts.length).padStart(4)}/${chosen.length} ${seconds} s  ${verdict.padEnd(8)}  ${mutant.file}: ${mutant.about}\n`,
-        )
-      }
-    } finally {
-      rmSync(copy, { recursive: true, force: true })
-    }
+  const copies = Array.from({ length: LANES }, copyOfTree)
+  try {
+    const unfit = await firstNotGreen([...new Set(chosen.map(({ test }) => test))], copies)
+    if (unfit !== undefined) return say(1, `\n${unfit}\n`)
+    return await tryAll(chosen, copies)
+  } finally {
+    for (const copy of copies) rmSync(copy, { recursive: true, force: true })
   }
-  await Promise.all(Array.from({ length: LANES }, lane))
+}
 
-  const killed = verdicts.filter((verdict) => verdict === 'killed').length
+/** A test that is red by itself would kill whatever it is tried on. */
+async function firstNotGreen(
+  tests: readonly string[],
+  copies: readonly string[],
+): Promise<string | undefined> {
+  say(0, `${tests.length} test files with nothing broken, ${LANES} at a time\n\n`)
+  const outcomes = await inLanes(tests, copies, {
+    work: runTest,
+    about: (test) => test,
+    mayGoOn: (outcome) => outcome === 'green',
+  })
+  for (const [test, outcome] of outcomes) {
+    if (outcome === 'red') return `${test} is red with nothing broken: no mutant was tried.`
+    if (outcome !== 'green') return `${outcome}\nWith nothing broken: no mutant was tried.`
+  }
+  return undefined
+}
+
+async function tryAll(chosen: readonly Mutant[], copies: readonly string[]): Promise<0 | 1> {
+  say(0, `\n${chosen.length} mutants, ${LANES} at a time\n\n`)
+  const verdicts = await inLanes(chosen, copies, {
+    work: tryMutant,
+    about: ({ file, about }) => `${file}: ${about}`,
+    mayGoOn: () => true,
+  })
+  const killed = verdicts.filter(([, verdict]) => verdict === 'killed').length
   return say(
     killed === chosen.length && killed > 0 ? 0 : 1,
     `\n${killed} killed, ${chosen.length - killed} survived\n`,
   )
+}
+
+type Work<Item, Outcome> = {
+  readonly work: (item: Item, copy: string) => Promise<Outcome>
+  readonly about: (item: Item) => string
+  readonly mayGoOn: (outcome: Outcome) => boolean
+}
+
+/** One at a time in each copy; says a line for each that is done. */
+async function inLanes<Item, Outcome extends string>(
+  items: readonly Item[],
+  copies: readonly string[],
+  { work, about, mayGoOn }: Work<Item, Outcome>,
+): Promise<readonly (readonly [Item, Outcome])[]> {
+  const waiting = [...items]
+  const done: (readonly [Item, Outcome])[] = []
+  async function lane(copy: string): Promise<void> {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      const began = performance.now()
+      const outcome = await work(item, copy)
+      done.push([item, outcome])
+      const seconds = ((performance.now() - began) / 1000).toFixed(1).padStart(5)
+      const count = `${String(done.length).padStart(4)}/${items.length}`
+      say(0, `${count} ${seconds} s  ${outcome.padEnd(8)}  ${about(item)}\n`)
+      if (!mayGoOn(outcome)) waiting.length = 0
+    }
+  }
+  await Promise.all(copies.map(lane))
+  return done
 }
 
 function copyOfTree(): string {
@@ -91,32 +134,39 @@ async function tryMutant({ file, old, new: broken, test }: Mutant, copy: string)
       path,
       source.replace(old, () => broken),
     )
-    return await runTest(test, copy)
+    const outcome = await runTest(test, copy)
+    if (outcome === 'red') return 'killed'
+    return outcome === 'green' ? 'survived' : outcome
   } finally {
     writeFileSync(path, source)
   }
 }
 
-/** Red is what counts: a file that could not be found or run at all kills nothing. */
-async function runTest(test: string, folder: string): Promise<Verdict> {
+/** Red is what counts: a file that could not be found or run at all, or not to its end, says nothing. */
+async function runTest(test: string, folder: string): Promise<Outcome> {
   const child = spawn(join('node_modules', '.bin', 'vitest'), ['run', test, '--bail=1', '--maxWorkers=1'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: DEADLINE_MS,
     // A group of its own: a run that bails out may leave the gateway it started behind.
     detached: true,
   })
   const printed: string[] = []
   child.stdout.on('data', (data) => printed.push(String(data)))
   child.stderr.on('data', (data) => printed.push(String(data)))
-  const [code, signal] = (await once(child, 'close')) as [number | null, string | null]
+  let isLate = false
+  const deadline = setTimeout(() => {
+    isLate = true
+    endGroup(child.pid)
+  }, DEADLINE_MS)
+  const [code] = (await once(child, 'close')) as [number | null]
+  clearTimeout(deadline)
   endGroup(child.pid)
-  if (signal !== null) return 'killed'
+  if (isLate) return `not tried: ${test} had not ended after ${DEADLINE_MS / 1000} s`
   const text = printed.join('')
   const [, passed, failed] = /(\d+) passed, (\d+) failed, \d+ skipped/.exec(text) ?? []
   if (passed === undefined || (passed === '0' && failed === '0'))
     return `not tried: ${test} did not run\n${text.slice(-500)}`
-  return code === 0 ? 'survived' : 'killed'
+  return code === 0 ? 'green' : 'red'
 }
 
 /** ESRCH: all of them had ended already, as they should. */

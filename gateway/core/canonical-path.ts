@@ -13,11 +13,11 @@ export type PathRead = {
   readonly readings: readonly string[]
 }
 
-/** Nothing in here can be read in two ways, once there is no `//`, no dot before a slash and no NTFS stream. */
+/** Nothing in here can be read in two ways, unless it is `MANY_WAYS`. */
 const PLAIN = /^[A-Za-z0-9\-._~!$&'()*+,=:@/]*$/
 const DOT_SEGMENT = /\/\.{1,2}(?:\/|$)/
-/** Dot segments, and names that Windows takes for others. */
-const TRAILING_DOT = /\.(?:\/|$)/
+/** Two slashes, dot segments and dots behind names, an NTFS stream, a session of ASP.NET's. */
+const MANY_WAYS = /\/\/|\.(?:\/|$)|:\$|\/\(/
 const CONTROL = /\p{Cc}/u
 
 /**
@@ -33,7 +33,7 @@ export function readPath(raw: string): Result<PathRead, string> {
   if (raw.length > PATH_MAX_BYTES) return fail('longer than 8,192 bytes')
   if (!raw.startsWith('/')) return fail('does not begin with a slash')
 
-  if (PLAIN.test(raw) && !raw.includes('//') && !TRAILING_DOT.test(raw) && !raw.includes(':$')) {
+  if (PLAIN.test(raw) && !MANY_WAYS.test(raw)) {
     return ok({ path: raw as CanonicalPath, readings: [raw] })
   }
   return readUnusualPath(raw)
@@ -74,6 +74,10 @@ const REWRITINGS: readonly ((path: string) => string)[] = [
   // Windows opens `admin` for `admin.` and `admin ` (Naming Files, Microsoft), and for `admin:$i30:$INDEX_ALLOCATION`.
   (path) => path.replace(/(?<=[^/. ])[. ]+(?=\/|$)/g, ''),
   (path) => path.replace(/:{1,2}\$[^/]*/g, ''),
+  // Full-width dots and slashes are dots and slashes to whoever brings text to one form (Unicode UAX 15).
+  (path) => path.normalize('NFKC'),
+  // ASP.NET takes a leading `/(S(id))` for a session's id and drops it (CVE-2023-36899).
+  (path) => path.replace(/\/\((?:[A-Za-z]\([^/()]*\))+\)(?=\/|$)/g, '') || '/',
   // A path decoded too early: what was %23 or %3F now ends it.
   (path) => path.replace(/[#?].*$/s, ''),
 ]
@@ -123,17 +127,6 @@ export function decodeHarmless(path: string): string {
     const text = decodeOnce(escapes)
     return text === undefined || /[/?#;%\\]|\p{Cc}/u.test(text) ? escapes.toUpperCase() : text
   })
-}
-
-const BEYOND_ASCII = /[\u0080-\u{10FFFF}]/u
-
-/**
- * A path's letters without case, accent or form, as an origin may compare them: to Java's `equalsIgnoreCase` and
- * Python's `upper()` a dotless `ı` is an `i`, to others an `ａ` or `á` is an `a`.
- */
-export function bareLetters(path: string): string {
-  if (!BEYOND_ASCII.test(path)) return path.toLowerCase()
-  return path.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().toLowerCase()
 }
 
 /** RFC 3986 6.2.2.1 and 6.2.2.2: upper-case hex, and unreserved characters not escaped. */

@@ -1,7 +1,19 @@
 import * as v from 'valibot'
 import { HOST } from './check-host.ts'
+import { checkKeys } from './check-keys.ts'
 import type { GatehouseConfig } from './config.ts'
-import { DOMAIN, listOf, matching, NO_SECRET_HERE, number, SECRET, someOf, text } from './config-schema.ts'
+import {
+  DOMAIN,
+  listOf,
+  matching,
+  NO_SECRET_HERE,
+  number,
+  object,
+  SECRET,
+  someOf,
+  table,
+  text,
+} from './config-schema.ts'
 import { fail, ok, type Result } from './result.ts'
 
 /** One thing that is wrong: where, what is there, and what would be right. */
@@ -15,13 +27,13 @@ export type ConfigProblem = string
  */
 export function checkConfig(written: unknown): Result<GatehouseConfig, readonly ConfigProblem[]> {
   const checked = v.safeParse(CONFIG, written)
-  if (checked.success) return ok(checked.output as GatehouseConfig)
-  return fail(
-    checked.issues.map((issue) => {
-      const place = v.getDotPath(issue) ?? 'configuration'
-      return `${place}: ${NOT_BUILT_YET.has(place) ? 'is not built yet; leave it out' : wording(issue)}`
-    }),
-  )
+  const problems = [...(checked.issues ?? []).map(problemOf), ...checkKeys(written)]
+  return problems.length === 0 ? ok(checked.output as GatehouseConfig) : fail(problems)
+}
+
+function problemOf(issue: v.BaseIssue<unknown>): ConfigProblem {
+  const place = v.getDotPath(issue) ?? 'configuration'
+  return `${place}: ${NOT_BUILT_YET.has(place) ? 'is not built yet; leave it out' : wording(issue)}`
 }
 
 /** Options that are promised. Taking one in silence would leave somebody believing it holds. */
@@ -34,13 +46,18 @@ const NOT_BUILT_YET: ReadonlySet<string> = new Set([
 ])
 
 function wording(issue: v.BaseIssue<unknown>): string {
-  const { expected, received, type } = issue
-  if (type === 'strict_object' && expected === 'never') return 'is not an option; see docs/configuration.md'
+  const { received, message } = issue
   if (received === 'undefined')
-    return issue.message.startsWith('Invalid key') ? 'is missing' : `is missing; ${issue.message}`
+    return /^(?:Invalid key|is )/.test(message) ? 'is missing' : `is missing; ${message}`
+  if (/^(?:is|has) /.test(message)) return message
   // Who pasted a secret here shall not find it in a terminal's history as well.
   if (issue.message === NO_SECRET_HERE) return issue.message
-  return `is ${received}; ${issue.message}`
+  return `is ${whatStandsThere(issue)}; ${message}`
+}
+
+function whatStandsThere({ input, received }: v.BaseIssue<unknown>): string {
+  if (Array.isArray(input)) return 'a list'
+  return typeof input === 'object' && input !== null ? 'an object' : received
 }
 
 const SERVICE_URL = v.pipe(
@@ -56,13 +73,16 @@ const HOST_NAME = matching(
   'a host name in lower case, without port',
 )
 
-const TRIES = v.strictObject({
-  tries: number(1, 1_000_000, 'a number of tries, at least 1'),
-  windowSeconds: number(1, 86_400, 'seconds, from 1 to 86400'),
-})
+const TRIES = object(
+  {
+    tries: number(1, 1_000_000, 'a number of tries, at least 1'),
+    windowSeconds: number(1, 86_400, 'seconds, from 1 to 86400'),
+  },
+  '{ tries, windowSeconds }',
+)
 
-const CONFIG = v.strictObject({
-  cognito: v.strictObject({
+const COGNITO = object(
+  {
     userPoolId: matching(
       /^[a-z]{2}(?:-[a-z]+)+-\d_[0-9A-Za-z]+$/,
       "a user pool's id, e.g. 'us-east-1_Example'",
@@ -70,40 +90,71 @@ const CONFIG = v.strictObject({
     clientId: matching(/^[\w+]{1,128}$/, "an app client's id"),
     clientSecret: SECRET,
     endpoint: v.optional(SERVICE_URL),
-  }),
-  authsignal: v.strictObject({
+  },
+  '{ userPoolId, clientId, clientSecret }',
+)
+
+const AUTHSIGNAL = object(
+  {
     tenantId: text("the tenant's id, from the Authsignal portal"),
     secretKey: SECRET,
     region: v.optional(v.picklist(['us', 'au', 'eu', 'ca'], "'us', 'au', 'eu' or 'ca'")),
     apiUrl: v.optional(SERVICE_URL),
     action: matching(/^[a-zA-Z0-9_-]{1,64}$/, "an action's code: letters, digits, - and _, at most 64"),
-  }),
-  login: v.strictObject({
+  },
+  '{ tenantId, secretKey, action }',
+)
+
+const LOGIN = object(
+  {
     methods: someOf(
       v.picklist(['passkey', 'email_otp'], "'passkey' or 'email_otp' (others are not built yet)"),
-      'at least one method',
+      "a list of at least one method, e.g. ['passkey', 'email_otp']",
     ),
     signUp: v.optional(
-      v.strictObject({ emailDomains: listOf(DOMAIN, "a list of domains, e.g. ['example.com']") }),
+      object(
+        { emailDomains: listOf(DOMAIN, "a list of domains, e.g. ['example.com']") },
+        "{ emailDomains: ['example.com'] }",
+      ),
     ),
-  }),
-  hosts: v.pipe(
-    v.record(HOST_NAME, HOST, "hosts by name, e.g. { 'app.example.com': { origin, routes } }"),
-    v.check((hosts) => Object.keys(hosts).length > 0, 'at least one host'),
-  ),
-  keys: v.strictObject({
-    sealing: someOf(SECRET, "a list of secrets, e.g. [secret('SEALING_KEY')]"),
+  },
+  "{ methods: ['passkey', 'email_otp'] }",
+)
+
+const HOSTS = v.pipe(
+  table(HOST_NAME, HOST, "hosts by name, e.g. { 'app.example.com': { origin, routes } }"),
+  v.check((hosts) => Object.keys(hosts).length > 0, 'is empty; at least one host'),
+)
+
+const KEYS = object(
+  {
+    sealing: someOf(SECRET, "is no list; a list of secrets, e.g. [secret('SEALING_KEY')]"),
     signUpProof: SECRET,
-    assertion: v.optional(someOf(SECRET, "a list of secrets, e.g. [secret('ASSERTION_KEY')]")),
-  }),
-  session: v.optional(
-    v.strictObject({ maxAgeHours: v.optional(number(1, 24 * 30, 'hours, from 1 to 720')) }),
-  ),
-  limits: v.optional(
-    v.strictObject({ perIp: v.optional(TRIES), perEmail: v.optional(TRIES), perAttempt: v.optional(TRIES) }),
-  ),
-  visitorAddress: v.optional(v.picklist(['cf-connecting-ip', 'peer'], "'cf-connecting-ip' or 'peer'")),
-})
+    assertion: v.optional(someOf(SECRET, "is no list; a list of secrets, e.g. [secret('ASSERTION_KEY')]")),
+  },
+  'is no object; one such as { sealing, signUpProof }',
+)
+
+const CONFIG = object(
+  {
+    cognito: COGNITO,
+    authsignal: AUTHSIGNAL,
+    login: LOGIN,
+    hosts: HOSTS,
+    keys: KEYS,
+    session: v.optional(
+      object({ maxAgeHours: v.optional(number(1, 24 * 30, 'hours, from 1 to 720')) }, '{ maxAgeHours }'),
+    ),
+    limits: v.optional(
+      object(
+        { perIp: v.optional(TRIES), perEmail: v.optional(TRIES), perAttempt: v.optional(TRIES) },
+        '{ perIp, perEmail, perAttempt }',
+      ),
+    ),
+    visitorAddress: v.optional(v.picklist(['cf-connecting-ip', 'peer'], "'cf-connecting-ip' or 'peer'")),
+  },
+  'an object',
+)
 
 function isServiceUrl(url: string): boolean {
   if (!URL.canParse(url)) return false

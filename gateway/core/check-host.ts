@@ -1,7 +1,26 @@
 import * as v from 'valibot'
-import { decodeHarmless, readPath } from './canonical-path.ts'
-import { DOMAIN, EMAIL, matching, number, SECRET, someOf, text } from './config-schema.ts'
+import type { HostConfig } from './config.ts'
+import {
+  DOMAIN,
+  EMAIL,
+  matching,
+  number,
+  object,
+  pathTo,
+  SECRET,
+  someOf,
+  table,
+  text,
+} from './config-schema.ts'
+import { headerClashes } from './header-clashes.ts'
+import { OWN_PREFIX } from './names.ts'
+import { isOriginOrZone, isWebOrigin } from './origin-address.ts'
+import { partsOf } from './parts-of.ts'
+import { isOfTheApp, isPattern } from './route-pattern.ts'
+import { shadowedRoutes } from './shadowed-routes.ts'
+import { isTakenHeader } from './taken-headers.ts'
 
+const NOT_OF_THE_APP = `a path of the app's: all under ${OWN_PREFIX} is the gateway's own and never forwarded`
 const ADDRESS =
   "an address, e.g. https://legacy.internal.example.com, with a path such as /app behind it where the app lives under one; or 'zone'"
 const ORIGIN = v.pipe(v.string(ADDRESS), v.check(isOriginOrZone, ADDRESS))
@@ -10,114 +29,147 @@ const WEB_ORIGINS = someOf(
   v.pipe(v.string(WEB_ORIGIN), v.check(isWebOrigin, WEB_ORIGIN)),
   `a list: ${WEB_ORIGIN}`,
 )
-const ALLOWED = v.strictObject(
-  {
-    groups: v.optional(someOf(text("a group's name"), "a list of group names, e.g. ['admins']")),
-    emails: v.optional(someOf(EMAIL, "a list of addresses, e.g. ['ana@example.com']")),
-    emailDomains: v.optional(someOf(DOMAIN, "a list of domains, e.g. ['example.com']")),
-    stepUp: v.optional(
-      v.strictObject({
-        action: matching(/^[a-zA-Z0-9_-]{1,64}$/, "one of Authsignal's action codes"),
-        maxAgeMinutes: number(1, 24 * 60, 'minutes, from 1 to 1440'),
-      }),
-    ),
-  },
-  "'public', 'optional', 'signed-in', or { groups, emails, emailDomains, stepUp }",
-)
 
 const METHODS = someOf(matching(/^[A-Z]+$/, "a method, e.g. 'GET'"), "a list of methods, e.g. ['GET']")
 /** RFC 9110 5.1. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
-const A_HEADER = "a header's name, e.g. 'X-User'"
-const CORS = v.strictObject({
-  origins: WEB_ORIGINS,
-  preflight: v.optional(v.picklist(['answer', 'origin'], "'answer' or 'origin'")),
-  methods: v.optional(METHODS),
-  headers: v.optional(someOf(matching(TOKEN, A_HEADER), "a list of headers, e.g. ['Content-Type']")),
-  // Chromium keeps none for longer.
-  maxAgeSeconds: v.optional(number(0, 7200, 'seconds, from 0 to 7200')),
-})
+const CORS = object(
+  {
+    origins: WEB_ORIGINS,
+    preflight: v.optional(v.picklist(['answer', 'origin'], "'answer' or 'origin'")),
+    methods: v.optional(METHODS),
+    headers: v.optional(
+      someOf(
+        matching(TOKEN, "a header's name, e.g. 'X-CSRF-Token'"),
+        "a list of headers, e.g. ['Content-Type']",
+      ),
+    ),
+    // Chromium keeps none for longer.
+    maxAgeSeconds: v.optional(number(0, 7200, 'seconds, from 0 to 7200')),
+  },
+  "{ origins: ['https://spa.example.com'] }",
+)
+
+const ACCESS_WORDS = ['public', 'optional', 'signed-in'] as const
+const A_CONDITION = '{ groups, emails, emailDomains, stepUp }'
+const ALLOWED = v.pipe(
+  object(
+    {
+      groups: v.optional(someOf(text("a group's name"), "a list of group names, e.g. ['admins']")),
+      emails: v.optional(someOf(EMAIL, "a list of addresses, e.g. ['ana@example.com']")),
+      emailDomains: v.optional(someOf(DOMAIN, "a list of domains, e.g. ['example.com']")),
+      stepUp: v.optional(
+        object(
+          {
+            action: matching(/^[a-zA-Z0-9_-]{1,64}$/, "one of Authsignal's action codes"),
+            maxAgeMinutes: number(1, 24 * 60, 'minutes, from 1 to 1440'),
+          },
+          '{ action, maxAgeMinutes }',
+        ),
+      ),
+    },
+    `'${ACCESS_WORDS.join("', '")}', or one or more of ${A_CONDITION}`,
+  ),
+  v.check(
+    (allowed) => Object.values(allowed).some((condition) => condition !== undefined),
+    `is empty; one or more of ${A_CONDITION}, or 'signed-in' for everybody who is`,
+  ),
+)
+const ACCESS_WORD = v.picklist(ACCESS_WORDS, `'${ACCESS_WORDS.join("', '")}', or ${A_CONDITION}`)
+/** Not a union, which would not say what in it is wrong. */
+const ACCESS = v.lazy((written) => (typeof written === 'string' ? ACCESS_WORD : ALLOWED))
 
 const PATTERN = "a path such as '/x' or '/x/*', with * at the end only"
-const ROUTE = v.strictObject({
-  path: v.pipe(v.string(PATTERN), v.check(isPattern, PATTERN)),
-  methods: v.optional(METHODS),
-  access: v.union([v.picklist(['public', 'optional', 'signed-in']), ALLOWED], ALLOWED.message),
-  whenSignedOut: v.optional(v.picklist(['sign-in', 'unauthorized'], "'sign-in' or 'unauthorized'")),
-  firstByteSeconds: v.optional(number(1, 3600, 'seconds, from 1 to 3600')),
-  cors: v.optional(CORS),
-})
+const PATH = v.pipe(v.string(PATTERN), v.check(isPattern, PATTERN), v.check(isOfTheApp, NOT_OF_THE_APP))
+const ROUTE = object(
+  {
+    path: PATH,
+    methods: v.optional(METHODS),
+    access: ACCESS,
+    whenSignedOut: v.optional(v.picklist(['sign-in', 'unauthorized'], "'sign-in' or 'unauthorized'")),
+    firstByteSeconds: v.optional(number(1, 3600, 'seconds, from 1 to 3600')),
+    cors: v.optional(CORS),
+  },
+  "a route, e.g. { path: '/*', access: 'signed-in' }",
+)
+const COVERAGE = v.object({ path: PATH, methods: v.optional(METHODS) })
+const ROUTES = v.pipe(
+  someOf(ROUTE, "a list of routes, e.g. [{ path: '/*', access: 'signed-in' }]"),
+  v.rawCheck(({ dataset: { value }, addIssue }) => {
+    const read = (Array.isArray(value) ? value : []).map((route) => v.safeParse(COVERAGE, route))
+    const routes = read.map((one) => (one.success ? one.output : undefined))
+    for (const { at, by } of shadowedRoutes(routes)) {
+      const covering = by.map((i) => `routes.${i} (${routes[i]?.path})`).join(' and ')
+      const verb = by.length === 1 ? 'covers' : 'cover'
+      addIssue({ message: `is never reached, for ${covering} ${verb} it; put it before`, path: pathTo([at]) })
+    }
+  }),
+)
 
-const TAKEN =
-  /^(?:host|via|cookie2?|set-cookie2?|authorization|connection|upgrade|expect|range|origin|referer|date|te|trailer|traceparent|tracestate|forwarded|x-forwarded-(?:for|proto|host)|x-request-id|keep-alive|(?:content|transfer|proxy|accept|sec|if)-.*|accept)$/i
-const TAKEN_HEADER = "a header that means nothing yet, e.g. 'X-User'"
+/** Somebody's own name for a header. */
+const ownHeader = (example: string) =>
+  v.pipe(
+    v.string(`a header's name, e.g. '${example}'`),
+    v.regex(TOKEN, `a header's name, e.g. '${example}'`),
+    v.check((name) => !isTakenHeader(name), `a header that means nothing yet, e.g. '${example}'`),
+  )
 
 const IDENTITIES =
   "'gatehouse', 'oauth2-proxy', 'remote-user', or a map such as { 'X-User': 'email' } of 'sub', 'email', 'groups', 'assertion'"
-const OWN_HEADER = v.pipe(v.string(), v.regex(TOKEN, A_HEADER), v.check(isFreeHeader, TAKEN_HEADER))
-
 const IDENTITY_PRESET = v.picklist(['gatehouse', 'oauth2-proxy', 'remote-user'], IDENTITIES)
-const IDENTITY_MAP = v.record(OWN_HEADER, v.picklist(['sub', 'email', 'groups', 'assertion'], IDENTITIES))
-/** Not a union, which would not say which entry of a map is wrong. */
-const IDENTITY = v.lazy((written) =>
-  typeof written === 'object' && written !== null ? IDENTITY_MAP : IDENTITY_PRESET,
+const IDENTITY_MAP = table(
+  ownHeader('X-User'),
+  v.picklist(['sub', 'email', 'groups', 'assertion'], IDENTITIES),
+  IDENTITIES,
+)
+const IDENTITY = v.lazy((written) => (typeof written === 'string' ? IDENTITY_PRESET : IDENTITY_MAP))
+
+const LOCK = object(
+  {
+    header: v.optional(ownHeader('X-Gatehouse-Lock')),
+    secret: SECRET,
+    kind: v.optional(v.picklist(['secret', 'hmac'], "'secret' or 'hmac'")),
+  },
+  "is no object; one such as { secret: secret('ORIGIN_LOCK') }",
 )
 
 /** One of `hosts`: the app behind it, and who may get to it. */
 export const HOST = v.pipe(
-  v.strictObject({
-    origin: ORIGIN,
-    hostHeader: v.optional(v.picklist(['origin', 'public'], "'origin' or 'public'")),
-    identity: v.optional(IDENTITY),
-    methodOverride: v.optional(v.boolean('true or false')),
-    lock: v.optional(
-      v.strictObject({
-        header: v.optional(OWN_HEADER),
-        secret: SECRET,
-        kind: v.optional(v.picklist(['secret', 'hmac'], "'secret' or 'hmac'")),
-      }),
-    ),
-    webSocketOrigins: v.optional(WEB_ORIGINS),
-    routes: someOf(ROUTE, "a list of routes, e.g. [{ path: '/*', access: 'signed-in' }]"),
+  object(
+    {
+      origin: ORIGIN,
+      hostHeader: v.optional(v.picklist(['origin', 'public'], "'origin' or 'public'")),
+      identity: v.optional(IDENTITY),
+      methodOverride: v.optional(v.boolean('true or false')),
+      lock: v.optional(LOCK),
+      webSocketOrigins: v.optional(WEB_ORIGINS),
+      routes: ROUTES,
+    },
+    'a host: { origin, routes }',
+  ),
+  v.rawCheck(({ dataset: { value }, addIssue }) => {
+    for (const [place, message] of contradictions(value)) addIssue({ message, path: pathTo(place) })
   }),
-  v.check(
-    ({ origin, hostHeader }) => origin !== 'zone' || hostHeader !== 'origin',
-    "with origin 'zone' the app is always asked under the public host: leave hostHeader out",
-  ),
-  v.check(
-    ({ identity, lock }) =>
-      typeof identity !== 'object' || !(lock?.header !== undefined && lock.header in identity),
-    'a header of its own for the lock, and not one of identity',
-  ),
 )
 
-/** The path in front, if any, is one that reads in one way, and has no slash at its end. */
-function isOriginOrZone(url: string): boolean {
-  if (url === 'zone') return true
-  if (!URL.canParse(url)) return false
-  const { origin } = new URL(url)
-  const prefix = url.slice(origin.length)
-  return url.startsWith(origin) && /^https?:/.test(origin) && (prefix === '' || isPrefix(prefix))
+type Contradiction = readonly [place: readonly string[], problem: string]
+const HEADERS = v.object({ identity: v.optional(IDENTITY), lock: v.optional(LOCK) })
+
+/** What is wrong with options that are right each for itself. */
+function contradictions(host: unknown): readonly Contradiction[] {
+  const { origin, hostHeader } = partsOf(host)
+  const read = v.safeParse(HEADERS, host)
+  const clashes = read.success ? headerClashes(read.output as Pick<HostConfig, 'identity' | 'lock'>) : []
+  return [
+    ...(origin === 'zone' && hostHeader === 'origin' ? [ZONE_KEEPS_HOST] : []),
+    ...clashes.map(({ place, name, other }): Contradiction => {
+      const same = name === other ? 'and that' : `which servers may read as ${other}, and that`
+      return [place, `is "${name}", ${same} is set already; a header of its own`]
+    }),
+  ]
 }
 
-function isPrefix(prefix: string): boolean {
-  return prefix.startsWith('/') && !prefix.endsWith('/') && !prefix.includes('*') && isPattern(prefix)
-}
-
-function isWebOrigin(url: string): boolean {
-  return URL.canParse(url) && new URL(url).origin === url && /^https?:/.test(url)
-}
-
-/** Whoever may set these decides more than who is there. */
-function isFreeHeader(name: string): boolean {
-  return !TAKEN.test(name)
-}
-
-/** A pattern is a canonical path that reads in one way only, or nobody could say what it covers. */
-function isPattern(pattern: string): boolean {
-  const path = pattern.replace(/\/\*$/, '/')
-  if (path.includes('*') || path.includes('//')) return false
-  const read = readPath(path)
-  if (!read.ok || read.value.path !== path) return false
-  return new Set(read.value.readings.map(decodeHarmless)).size === 1
-}
+const ZONE_KEEPS_HOST: Contradiction = [
+  ['hostHeader'],
+  "is 'origin', but with origin 'zone' the app is always asked under the public host; leave hostHeader out",
+]

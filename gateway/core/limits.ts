@@ -7,8 +7,8 @@
 
 /** CloudFront's limit on a URL; the smaller of the two runtimes, so that both refuse the same requests. */
 export const PATH_MAX_BYTES = 8_192
-/** Of a refused request's path in the log: enough to know it by, and a flood of long ones stays small. */
-export const LOGGED_PATH_MAX_CHARACTERS = 200
+/** Of each thing a visitor has said that stands in the log: enough to know it by, and a flood of long ones stays small. */
+export const LOGGED_MAX_CHARACTERS = 200
 /** Different ways to read one path that are worth weighing. More than this is an attack, not an address. */
 export const PATH_READINGS_MAX = 64
 /** How often a path may be decoded before it must stand still: once by us, once by a front, once by the app. */
@@ -89,6 +89,11 @@ export const PASSKEY_HERE_SECONDS = 400 * 24 * 60 * 60
 export const CORS_MAX_AGE_SECONDS = 10 * 60
 
 // --- toward the origin ---
+
+/** Header names whose verdict is remembered per isolate: all browsers and programs together send fewer. */
+export const STRIPPED_NAMES_MAX = 500
+/** Longer ones nobody sends twice. */
+export const STRIPPED_NAME_MAX_CHARACTERS = 64
 
 /** How long the origin may take for its first byte where the route says nothing. */
 export const ORIGIN_FIRST_BYTE_DEADLINE_MS = 60_000

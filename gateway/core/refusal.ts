@@ -31,9 +31,9 @@ export type Refusal =
   | { readonly reason: 'not_vouched'; readonly because: string }
   // what we stand on
   | ServiceUnavailable
-  | { readonly reason: 'origin_unreachable'; readonly detail: string }
+  | { readonly reason: 'origin_unreachable'; readonly origin: string; readonly detail: string }
   | { readonly reason: 'origin_loops'; readonly via: string }
-  | { readonly reason: 'origin_too_slow'; readonly afterMs: number }
+  | { readonly reason: 'origin_too_slow'; readonly origin: string; readonly afterMs: number }
 
 /** A service that was asked and did not give an answer one could act on. */
 export type ServiceUnavailable = {

@@ -1,6 +1,6 @@
 import type { Session } from '../core/session.ts'
 import type { Cors } from '../policy/cors.ts'
-import type { Rule } from '../policy/routes.ts'
+import { corsOf, deadlineOf, type Rule } from '../policy/rule.ts'
 import type { Passage } from '../proxy/downstream-response.ts'
 import { setOriginLock } from '../proxy/origin-lock.ts'
 import { type UpstreamRequest, upstreamRequest } from '../proxy/upstream-request.ts'
@@ -25,19 +25,19 @@ export async function pass(
   normal: Normal,
   host: Host,
   gate: Gate,
-  rule: Rule,
+  rules: readonly Rule[],
   session: Session | undefined,
 ): Promise<Pass> {
   const { destination } = host
   const identified = session && (await identify(session, normal, host, gate))
-  const upstream = upstreamRequest(normal, destination, gate.isStripped, identified, rule.firstByteDeadlineMs)
+  const upstream = upstreamRequest(normal, destination, gate.isStripped, identified, deadlineOf(rules))
   if (destination.lock !== undefined) await setOriginLock(upstream, destination.lock, gate.now())
   return {
     kind: 'pass',
     upstream,
     carriesBody: true,
     endsAt: session && session.expiresAt * 1000,
-    cors: rule.cors,
+    cors: corsOf(rules),
     isPersonal: session !== undefined,
     setCookies: [],
     publicOrigin: normal.origin,
@@ -49,7 +49,7 @@ export async function pass(
 export async function passPreflight(normal: Normal, host: Host, gate: Gate, rule: Rule): Promise<Pass> {
   const headers = new Headers(normal.headers)
   for (const name of NOT_IN_PREFLIGHTS) headers.delete(name)
-  return { ...(await pass({ ...normal, headers }, host, gate, rule, undefined)), carriesBody: false }
+  return { ...(await pass({ ...normal, headers }, host, gate, [rule], undefined)), carriesBody: false }
 }
 
 /** Fetch 4.8: credentials mode `omit`, and no body. */
@@ -60,4 +60,5 @@ const NOT_IN_PREFLIGHTS = [
   'content-type',
   'content-encoding',
   'transfer-encoding',
+  'upgrade',
 ]

@@ -1,7 +1,7 @@
 import type { Refusal } from '../core/refusal.ts'
 import { ok, type Result } from '../core/result.ts'
 import { matchRules } from '../policy/match.ts'
-import type { Rule } from '../policy/routes.ts'
+import type { Rule } from '../policy/rule.ts'
 import { readMethodOverride } from '../request/method-override.ts'
 import type { Normal } from '../request/normalise.ts'
 import type { Host } from './host.ts'

@@ -1,5 +1,5 @@
 import type { Refusal } from '../core/refusal.ts'
-import type { Rule } from '../policy/routes.ts'
+import { corsOf, type Rule } from '../policy/rule.ts'
 import { allowReading } from '../reply/cors.ts'
 import { askToSignIn, refuse } from '../reply/refuse.ts'
 import type { Normal } from '../request/normalise.ts'
@@ -19,11 +19,8 @@ export function turnAway(
     refusal.reason === 'unauthenticated'
       ? signedOut(refusal, normal, gate, rules)
       : refuse(refusal, normal, gate)
-  // Several rules are several needs: then no page of another origin reads why.
-  const [rule] = rules
-  if (rules.length === 1 && rule?.cors !== undefined) {
-    allowReading(response.headers, normal.headers.get('origin'), rule.cors)
-  }
+  const cors = corsOf(rules)
+  if (cors !== undefined) allowReading(response.headers, normal.headers.get('origin'), cors)
   return { kind: 'turn-away', response }
 }
 

@@ -2,7 +2,7 @@ import type { Allowed } from '../core/config.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { Session } from '../core/session.ts'
-import type { Need, Rule } from './routes.ts'
+import type { Need, Rule } from './rule.ts'
 
 /** What all of a request's rules ask for together: the strictest of them counts. */
 export function needOf(rules: readonly Rule[]): Need['kind'] {

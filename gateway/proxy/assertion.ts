@@ -64,6 +64,7 @@ export function createAssertionSigner({
     const issuedAt = Math.floor(now() / 1000)
     const assertion = await sign(claimsOf(session, to, methods, issuedAt), ring.signing)
     const ofSession = madeFor.get(session) ?? new Map<string, Made>()
+    for (const [name, { reusableUntilMs }] of ofSession) if (reusableUntilMs <= now()) ofSession.delete(name)
     ofSession.set(nameOf(to), { assertion, reusableUntilMs: (issuedAt + ASSERTION_REUSE_SECONDS) * 1000 })
     madeFor.set(session, ofSession)
     return assertion

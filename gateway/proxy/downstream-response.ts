@@ -31,7 +31,10 @@ export function downstreamResponse(head: ResponseHead, passage: Passage): Respon
   // A copy: a line that is read and set again is UTF-8 from then on, and one with its neighbours.
   const headers = new Headers(head.headers)
   const hopByHop = hopByHopNames(head.headers)
-  for (const name of head.headers.keys()) if (hopByHop.has(name)) headers.delete(name)
+  const isPrivate = passage.isPersonal || passage.setCookies.length > 0
+  for (const name of head.headers.keys()) {
+    if (hopByHop.has(name) || (isPrivate && FOR_CDNS.test(name))) headers.delete(name)
+  }
   for (const [name, rewrite] of NAMES_THE_ORIGIN) {
     const value = headers.get(name)
     const rewritten = value === null ? null : throughAll(rewrite, value, passage)
@@ -39,7 +42,7 @@ export function downstreamResponse(head: ResponseHead, passage: Passage): Respon
   }
   setCookiesHome(headers, passage)
   for (const cookie of passage.setCookies) headers.append('set-cookie', cookie)
-  if (passage.isPersonal || passage.setCookies.length > 0) makePrivate(headers)
+  if (isPrivate) makePrivate(headers)
   return { status: head.status, statusText: head.statusText, headers }
 }
 
@@ -81,13 +84,14 @@ function cookieName(setCookie: string): string {
 }
 
 function makePrivate(headers: Headers): void {
-  const kept = (headers.get('cache-control') ?? '')
-    .split(',')
+  const kept = (headers.get('cache-control')?.match(DIRECTIVES) ?? [])
     .map((directive) => directive.trim())
     .filter((directive) => directive !== '' && !/^(?:public|private|s-maxage)(?:\s*=|$)/i.test(directive))
   headers.set('cache-control', ['private', ...kept].join(', '))
-  for (const name of [...headers.keys()].filter((name) => FOR_CDNS.test(name))) headers.delete(name)
 }
+
+/** RFC 9111 5.2: separated by commas, which may also stand in a quoted argument. */
+const DIRECTIVES = /(?:"(?:[^"\\]|\\.)*"|[^,"])+/g
 
 /** Whoever knows one of these does not look at `Cache-Control` (RFC 9213 2.2; Surrogate-Control is its forerunner). */
 const FOR_CDNS = /^(?:(?:.+-)?cdn-cache-control|surrogate-control)$/

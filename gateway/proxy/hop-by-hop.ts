@@ -14,8 +14,8 @@ export function hopByHopNames(headers: Headers): ReadonlySet<string> {
  * The known ones in another spelling: programs that fold `Transfer_Encoding` to a variable of CGI's, or to a dash,
  * would find it there.
  */
-export function isHopByHopFolded(name: string): boolean {
-  return FOLDED.has(name.replace(/[^a-z0-9]/g, ''))
+export function isHopByHopFolded(folded: string): boolean {
+  return FOLDED.has(folded)
 }
 
 const KNOWN: ReadonlySet<string> = new Set([

@@ -1,4 +1,5 @@
 import type { IdentityMap, IdentityPreset, IdentityValue } from '../core/config.ts'
+import { IDENTITY_PRESETS } from '../core/identity-presets.ts'
 import type { Session } from '../core/session.ts'
 
 /** A header, and what it carries. */
@@ -7,32 +8,9 @@ export type IdentityHeader = readonly [header: string, value: IdentityValue]
 /** Who is signed in, and the gateway's signature on it where a header carries that. */
 export type Identified = { readonly session: Session; readonly assertion: string | undefined }
 
-/** Header by header, and what it carries. Read in docs/identity.md by the people who write `identity`. */
-const PRESETS: Readonly<Record<IdentityPreset, readonly IdentityHeader[]>> = {
-  gatehouse: [
-    ['X-Forwarded-User', 'sub'],
-    ['X-Forwarded-Email', 'email'],
-    ['X-Forwarded-Groups', 'groups'],
-    ['X-Forwarded-Preferred-Username', 'email'],
-    ['X-Gatehouse-Assertion', 'assertion'],
-  ],
-  'oauth2-proxy': [
-    ['X-Auth-Request-User', 'sub'],
-    ['X-Auth-Request-Email', 'email'],
-    ['X-Auth-Request-Groups', 'groups'],
-    ['X-Auth-Request-Preferred-Username', 'email'],
-  ],
-  'remote-user': [
-    ['Remote-User', 'email'],
-    ['Remote-Email', 'email'],
-    ['Remote-Groups', 'groups'],
-    ['Remote-Name', 'email'],
-  ],
-}
-
 /** @param identity a preset's name, or a map of the operator's own */
 export function identityHeaders(identity: IdentityPreset | IdentityMap): readonly IdentityHeader[] {
-  return typeof identity === 'string' ? PRESETS[identity] : Object.entries(identity)
+  return typeof identity === 'string' ? IDENTITY_PRESETS[identity] : Object.entries(identity)
 }
 
 /**

@@ -13,6 +13,8 @@ import { trimEdges } from './trim-edges.ts'
  * @param value one cookie's field value
  */
 export function rewriteSetCookie(value: string, between: Addresses): string {
+  // Most cookies say nothing of where they are from.
+  if (between.prefix === '' && !/;[ \t]*domain/i.test(value)) return value
   const [pair = '', ...attributes] = value.split(';')
   const moved = moveDomain(attributes, between).map((attribute) => movePath(attribute, between.prefix))
   return [pair, ...moved].join(';')

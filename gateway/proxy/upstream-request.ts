@@ -1,8 +1,9 @@
 import { withoutOwnCookies } from '../request/cookies.ts'
+import { isWebSocket } from '../request/kind.ts'
 import { METHOD_OVERRIDE_HEADER, readMethodOverride } from '../request/method-override.ts'
 import type { Normal } from '../request/normalise.ts'
 import type { Destination } from './destination.ts'
-import { hopByHopNames, isHopByHopFolded } from './hop-by-hop.ts'
+import { hopByHopNames } from './hop-by-hop.ts'
 import { type Identified, setIdentityHeaders } from './identity-headers.ts'
 import type { IsStripped } from './stripped-headers.ts'
 import { setTraceContext } from './trace-context.ts'
@@ -55,18 +56,17 @@ function placeOf(
 
 function strip(received: Headers, isStripped: IsStripped): Headers {
   const hopByHop = hopByHopNames(received)
-  const upgrade = received.get('upgrade')?.toLowerCase() === 'websocket'
   // A copy, less what is stripped: a line that is read and set again is UTF-8 from then on, and one with its neighbours.
   const headers = new Headers(received)
   for (const name of received.keys()) {
-    if (hopByHop.has(name) || isHopByHopFolded(name) || isStripped(name)) headers.delete(name)
+    if (hopByHop.has(name) || isStripped(name)) headers.delete(name)
   }
   const cookie = received.get('cookie')
   const left = withoutOwnCookies(cookie ?? '')
   if (left === null) headers.delete('cookie')
   else if (left !== cookie) headers.set('cookie', left)
   // A WebSocket is asked for again, hop by hop (RFC 6455 4.1).
-  if (upgrade) headers.set('upgrade', 'websocket')
+  if (isWebSocket(received)) headers.set('upgrade', 'websocket')
   return headers
 }
 

@@ -1,5 +1,5 @@
-import { LOGGED_PATH_MAX_CHARACTERS } from '../core/limits.ts'
-import type { Log } from '../core/log.ts'
+import { LOGGED_MAX_CHARACTERS } from '../core/limits.ts'
+import type { Log, LogLine } from '../core/log.ts'
 import { OWN_PREFIX } from '../core/names.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { kindOf, wantsJson } from '../request/kind.ts'
@@ -154,9 +154,18 @@ function setRefusalHeaders(headers: Headers, refusal: Refusal | Bug): void {
   if (refusal.reason === 'service_unavailable') headers.set('retry-after', '30')
 }
 
-/** The query stays out of the log: apps put tokens there. */
-function refusedLine(refusal: Refusal, { requestId, method, url }: Asked) {
+/** The query stays out of the log: apps put tokens there. What a visitor has made up has an end. */
+function refusedLine(refusal: Refusal, { requestId, method, url }: Asked): LogLine {
   const { host, pathname } = URL.canParse(url) ? new URL(url) : { host: '', pathname: '' }
-  const path = pathname.slice(0, LOGGED_PATH_MAX_CHARACTERS)
-  return { event: 'refused', requestId, method, host, path, ...refusal }
+  const line = { requestId, method, host, path: pathname, ...refusal }
+  const cut = Object.entries(line).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? forLog(value) : value,
+  ])
+  return { event: 'refused', ...Object.fromEntries(cut) }
+}
+
+/** Control characters would move the cursor of whoever reads the log on a terminal. */
+function forLog(text: string): string {
+  return text.slice(0, LOGGED_MAX_CHARACTERS).replace(/\p{Cc}/gu, '\ufffd')
 }

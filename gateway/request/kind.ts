@@ -18,6 +18,11 @@ export function kindOf(headers: Headers): RequestKind {
   return wantsHtml && !headers.has('x-requested-with') ? 'navigation' : 'program'
 }
 
+/** RFC 6455 4.2.1: compared without case, and alone on its line: of several protocols nobody knows which it becomes. */
+export function isWebSocket(headers: Headers): boolean {
+  return headers.get('upgrade')?.toLowerCase() === 'websocket'
+}
+
 /** Our pages hold a person's state: a script of the app may not read them (it shares our origin). */
 export function isForDocument(headers: Headers): boolean {
   const destination = headers.get('sec-fetch-dest')

@@ -1,7 +1,5 @@
+import { isMethod } from './method.ts'
 import type { Normal } from './normalise.ts'
-
-/** As `normalise` takes them. */
-const METHOD = /^[A-Z][A-Z0-9_-]*$/
 
 export const METHOD_OVERRIDE_HEADER = 'x-http-method-override'
 
@@ -16,5 +14,5 @@ export function readMethodOverride({
 }: Pick<Normal, 'method' | 'headers'>): string | undefined {
   if (method !== 'POST') return undefined
   const meant = headers.get(METHOD_OVERRIDE_HEADER)?.toUpperCase()
-  return meant !== undefined && METHOD.test(meant) ? meant : undefined
+  return meant !== undefined && isMethod(meant) ? meant : undefined
 }

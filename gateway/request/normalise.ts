@@ -2,6 +2,8 @@ import { type CanonicalPath, readPath } from '../core/canonical-path.ts'
 import { OWN_PREFIX } from '../core/names.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { isWebSocket } from './kind.ts'
+import { isMethod } from './method.ts'
 
 /** A request as the runtime hands it over, before anybody has looked at it. */
 export type Incoming = {
@@ -24,6 +26,8 @@ export type Body = ReadableStream<Uint8Array> | null
 export type Normal = Incoming & {
   /** Without port, lower case. */
   readonly host: string
+  /** The one the scheme stands for, or any over http, where everything is local. */
+  readonly hasUsualPort: boolean
   /** `https://host[:port]`: ours, as the visitor sees it. */
   readonly origin: string
   readonly path: CanonicalPath
@@ -38,12 +42,6 @@ export type Normal = Incoming & {
 const UNCARRIED_METHODS: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK'])
 
 /**
- * Methods differ by case (RFC 9110 9.1), but fetch writes some of them in capitals: `get` would be decided on as one
- * method and forwarded as another.
- */
-const METHOD = /^[A-Z][A-Z0-9_-]*$/
-
-/**
  * Makes a request unambiguous, or refuses it.
  *
  * @returns `path_ambiguous` for a path without one canonical form, and for one that only some servers would read
@@ -56,12 +54,19 @@ export function normalise(incoming: Incoming): Result<Normal, Refusal> {
       allow: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     })
   }
-  if (!METHOD.test(incoming.method)) return fail({ reason: 'request_malformed', what: 'the method' })
+  if (!isMethod(incoming.method)) return fail({ reason: 'request_malformed', what: 'the method' })
+  // RFC 6455 4.1: by GET alone. Fetch would make a GET of it, decided on as one method and forwarded as another.
+  if (incoming.method !== 'GET' && isWebSocket(incoming.headers)) {
+    return fail({ reason: 'request_malformed', what: `a WebSocket by ${incoming.method}` })
+  }
   const url = parseUrl(incoming.url)
   if (url === undefined) return fail({ reason: 'request_malformed', what: 'the URL' })
   if (url.username !== '' || url.password !== '' || url.hash !== '') {
     return fail({ reason: 'request_malformed', what: 'a URL with user information or fragment' })
   }
+
+  if (!hasSafeLength(incoming.headers))
+    return fail({ reason: 'request_malformed', what: 'the content length' })
 
   const read = readPath(url.pathname)
   if (!read.ok) return fail({ reason: 'path_ambiguous', what: read.error })
@@ -74,6 +79,8 @@ export function normalise(incoming: Incoming): Result<Normal, Refusal> {
   return ok({
     ...incoming,
     host: url.hostname,
+    // A port that is the visitor's word only would be believed by the app, and be asked for in the zone.
+    hasUsualPort: url.port === '' || url.protocol === 'http:',
     origin: url.origin,
     path,
     readings,
@@ -81,6 +88,12 @@ export function normalise(incoming: Incoming): Result<Normal, Refusal> {
     query: url.search === '' && incoming.url.endsWith('?') ? '?' : url.search,
     isOurs,
   })
+}
+
+/** Beyond it a number is rounded, and a body is no longer as long as it says. */
+function hasSafeLength(headers: Headers): boolean {
+  const length = headers.get('content-length')
+  return length === null || Number(length) <= Number.MAX_SAFE_INTEGER
 }
 
 /** Once for each request: `canParse` would do the work twice. */

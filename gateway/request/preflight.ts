@@ -1,3 +1,4 @@
+import { isMethod } from './method.ts'
 import type { Normal } from './normalise.ts'
 
 /** A browser's question before a page of another origin may send something: Fetch 3.2.2. */
@@ -6,9 +7,6 @@ export type Preflight = {
   /** Of the request that is to follow. */
   readonly method: string
 }
-
-/** In capitals, as every method is that may pass (`normalise`). */
-const METHOD = /^[A-Z][A-Z0-9_-]*$/
 
 /**
  * @returns undefined where this is none: an `OPTIONS` that lacks one of its two fields is an ordinary request, and meets
@@ -21,6 +19,6 @@ export function readPreflight({
   if (method !== 'OPTIONS') return undefined
   const origin = headers.get('origin')
   const wanted = headers.get('access-control-request-method')
-  if (origin === null || wanted === null || !METHOD.test(wanted)) return undefined
+  if (origin === null || wanted === null || !isMethod(wanted)) return undefined
   return { origin, method: wanted }
 }

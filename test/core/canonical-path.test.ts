@@ -114,3 +114,22 @@ describe('the spelling of rules and readings', () => {
     expect(decodeHarmless(path)).toBe(spelled)
   })
 })
+
+describe('what some servers make of a path', () => {
+  test.each([
+    ['full-width dots and a slash (NFKC)', '/public/%EF%BC%8E%EF%BC%8E%EF%BC%8Fadmin', '/admin'],
+    ['two dots in one letter', '/public/%E2%80%A5/admin', '/admin'],
+    ['a full-width backslash', '/public%EF%BC%BC..%EF%BC%BCadmin', '/admin'],
+    ['a session of ASP.NET’s (CVE-2023-36899)', '/(S(x))/admin', '/admin'],
+    ['two of them', '/(S(x))/(F(y))/admin', '/admin'],
+    ['two in one', '/(A(x)F(y))/admin', '/admin'],
+    ['one of them escaped', '/%28S(x)%29/admin', '/admin'],
+    ['nothing but one', '/(S(x))', '/'],
+  ])('%s', (_, raw, reading) => {
+    expect(readingsOf(raw)).toContain(reading)
+  })
+
+  test('brackets that are none of ASP.NET’s are a name', () => {
+    expect(readingsOf('/wiki/(disambiguation)')).toEqual(['/wiki/(disambiguation)'])
+  })
+})

@@ -1,58 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkConfig } from '../../gateway/core/check-config.ts'
-
-const GOOD = {
-  cognito: { userPoolId: 'us-east-1_Example', clientId: 'abc123', clientSecret: { secret: 'CLIENT_SECRET' } },
-  authsignal: { tenantId: 't', secretKey: { secret: 'AUTHSIGNAL_KEY' }, region: 'us', action: 'cognitoAuth' },
-  login: { methods: ['passkey', 'email_otp'], signUp: { emailDomains: ['example.com'] } },
-  hosts: {
-    'app.example.com': {
-      origin: 'https://legacy.internal.example.com',
-      identity: 'gatehouse',
-      routes: [
-        { path: '/healthz', methods: ['GET'], access: 'public' },
-        { path: '/admin/*', access: { groups: ['admins'] } },
-        { path: '/*', access: 'signed-in', whenSignedOut: 'unauthorized' },
-      ],
-    },
-  },
-  keys: { sealing: [{ secret: 'SEALING_KEY' }], signUpProof: { secret: 'PROOF_KEY' } },
-}
-
-/** The good one with one thing changed, by its dotted path; `undefined` takes it away. */
-function changed(path: string, value: unknown): unknown {
-  const config = structuredClone(GOOD) as Record<string, unknown>
-  const keys = path.split('.')
-  const last = keys.pop() ?? ''
-  const parent = keys.reduce((at, key) => at[key] as Record<string, unknown>, config)
-  if (value === undefined) delete parent[last]
-  else parent[last] = value
-  return config
-}
-
-function problemsOf(config: unknown): readonly string[] {
-  const checked = checkConfig(config)
-  return checked.ok ? [] : checked.error
-}
-
-function withRoute(route: unknown): unknown {
-  return changed('hosts', { 'app.example.com': { origin: 'https://o.example', routes: [route] } })
-}
-
-const ROUTE = { path: '/*', access: 'signed-in' }
-const CORS = {
-  origins: ['https://spa.example.com'],
-  preflight: 'origin',
-  methods: ['GET', 'PUT'],
-  headers: ['Content-Type', 'X-CSRF-Token'],
-  maxAgeSeconds: 60,
-}
-
-function withHost(host: Record<string, unknown>): unknown {
-  return changed('hosts', {
-    'app.example.com': { origin: 'https://o.example', routes: [ROUTE], ...host },
-  })
-}
+import { CORS, changed, GOOD, problemsOf, ROUTE, withHost, withRoute } from './a-config.ts'
 
 test('a whole configuration is what was written', () => {
   expect(checkConfig(GOOD)).toEqual({ ok: true, value: GOOD })
@@ -71,7 +19,7 @@ describe('may be', () => {
     ['an app under a path', withHost({ origin: 'https://o.example/app' })],
     ['the zone’s own origin', withHost({ origin: 'zone' })],
     ['the visitor’s Host', withHost({ hostHeader: 'public' })],
-    ['a map of identity', withHost({ identity: { 'X-User': 'sub', 'X-Proof': 'assertion' } })],
+    ['a map of identity', withHost({ identity: { 'X-User': 'sub', toString: 'email' } })],
     ['a POST that means another method', withHost({ methodOverride: true })],
     ['a lock', withHost({ lock: { secret: { secret: 'LOCK' } } })],
     ['a lock that signs', withHost({ lock: { header: 'X-Lock', kind: 'hmac', secret: { secret: 'LOCK' } } })],
@@ -123,7 +71,6 @@ describe('is wrong, and says where and what would be right', () => {
       /^authsignal\.apiUrl: /,
     ],
     ['a service with a user name', 'cognito.endpoint', 'https://user@example.com', /^cognito\.endpoint: /],
-    ['no method', 'login.methods', [], /^login\.methods: .*at least one method/],
     ['a method not built', 'login.methods', ['sms'], /^login\.methods\.0: .*not built yet/],
     [
       'a domain with @',
@@ -131,8 +78,6 @@ describe('is wrong, and says where and what would be right', () => {
       { emailDomains: ['@example.com'] },
       /^login\.signUp\.emailDomains\.0: .*a domain/,
     ],
-    ['no host', 'hosts', {}, /^hosts: .*at least one host/],
-    ['no sealing key', 'keys.sealing', [], /^keys\.sealing: /],
     [
       'a session of a century',
       'session',
@@ -160,16 +105,15 @@ describe('is wrong, and says where and what would be right', () => {
     ],
     ['a header that is none', { identity: { 'X User': 'sub' } }, /a header's name/],
     [
-      'one header for two things',
-      { identity: { 'X-A': 'sub' }, lock: { header: 'X-A', secret: { secret: 'L' } } },
-      /a header of its own for the lock/,
-    ],
-    [
       'a lock of a kind nobody knows',
       { lock: { kind: 'tls', secret: { secret: 'L' } } },
       /'secret' or 'hmac'/,
     ],
-    ['a Host that can’t be chosen', { origin: 'zone', hostHeader: 'origin' }, /leave hostHeader out/],
+    [
+      'a Host that can’t be chosen',
+      { origin: 'zone', hostHeader: 'origin' },
+      /hostHeader: is 'origin', .*leave hostHeader out/,
+    ],
     [
       'a page’s origin with a path',
       { webSocketOrigins: ['https://a.example/x'] },
@@ -193,9 +137,31 @@ describe('is wrong, and says where and what would be right', () => {
     expect(problemsOf(withHost(host))).toEqual([expect.stringMatching(says)])
   })
 
-  test('a secret written out is not repeated', () => {
-    const problems = problemsOf(changed('cognito.clientSecret', 'hunter2-the-secret'))
-    expect(problems).toEqual(["cognito.clientSecret: write secret('NAME'), never the value itself"])
+  test.each([
+    [
+      'in place of its name',
+      'cognito.clientSecret',
+      'hunter2!',
+      /^cognito\.clientSecret: write secret\('NAME'\)/,
+    ],
+    [
+      'as its name',
+      'cognito.clientSecret',
+      { secret: 'hunter2!' },
+      /^cognito\.clientSecret\.secret: is no name/,
+    ],
+    ['for a list of them', 'keys.sealing', 'hunter2!', /^keys\.sealing: is no list/],
+    ['for all keys', 'keys', 'hunter2!', /^keys: is no object/],
+    [
+      'for a lock',
+      'hosts',
+      { a: { origin: 'https://o.example', routes: [ROUTE], lock: 'hunter2!' } },
+      /^hosts\.a\.lock: is no object; one such as \{ secret: secret\('ORIGIN_LOCK'\) \}$/,
+    ],
+  ])('a secret written out %s is not repeated', (_, path, value, says) => {
+    const problems = problemsOf(changed(path, value))
+    expect(problems).toEqual([expect.stringMatching(says)])
+    expect(problems.join()).not.toContain('hunter2')
   })
 
   test('all problems at once', () => {
@@ -203,12 +169,40 @@ describe('is wrong, and says where and what would be right', () => {
   })
 
   test.each([
-    ['nothing', undefined],
-    ['null', null],
-    ['a text', 'x'],
-    ['a list', []],
-  ])('%s', (_, config) => {
-    expect(problemsOf(config).length).toBeGreaterThan(0)
+    ['nothing', undefined, 'is missing; an object'],
+    ['null', null, 'is null; an object'],
+    ['a text', 'x', 'is "x"; an object'],
+    ['a list', [], 'is a list; an object'],
+  ])('%s', (_, config, says) => {
+    expect(problemsOf(config)).toEqual([`configuration: ${says}`])
+  })
+
+  test.each([
+    ['methods', 'login.methods', [], 'login.methods: is empty; a list of at least one method,'],
+    ['hosts', 'hosts', {}, 'hosts: is empty; at least one host'],
+    ['sealing keys', 'keys.sealing', [], 'keys.sealing: is empty; a list of secrets,'],
+    ['a text', 'authsignal.tenantId', '', 'authsignal.tenantId: is empty; the tenant'],
+  ])('none of %s', (_, path, value, says) => {
+    expect(problemsOf(changed(path, value))).toEqual([expect.stringContaining(says)])
+  })
+
+  test.each([
+    ['hosts in a list', 'hosts', [{}], /^hosts: is a list; hosts by name/],
+    ['a number for tries', 'limits', { perIp: 300 }, /^limits\.perIp: is 300; \{ tries, windowSeconds \}$/],
+    ['a host that is none', 'hosts', { a: null }, /^hosts\.a: is null; a host/],
+    [
+      'a host under a name that is passed over',
+      'hosts',
+      { constructor: 5 },
+      /^hosts: has a name that is none/,
+    ],
+  ])('%s', (_, path, value, says) => {
+    expect(problemsOf(changed(path, value))).toEqual([expect.stringMatching(says)])
+  })
+
+  test('each option nobody knows', () => {
+    const problems = problemsOf({ ...GOOD, nonsense: 1, rubbish: 2 })
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual(['nonsense', 'rubbish'])
   })
 })
 
@@ -274,14 +268,26 @@ describe('a route’s path', () => {
 
 describe('a route’s access', () => {
   test.each([
-    ['a word nobody knows', { path: '/*', access: 'everybody' }],
-    ['none', { path: '/*' }],
-    ['an empty list of groups', { path: '/*', access: { groups: [] } }],
-    ['an address in capitals', { path: '/*', access: { emails: ['Ana@example.com'] } }],
-    ['a condition nobody knows', { path: '/*', access: { group: ['admins'] } }],
-    ['methods in small letters', { path: '/*', access: 'public', methods: ['get'] }],
-    ['no methods', { path: '/*', access: 'public', methods: [] }],
-  ])('%s is wrong', (_, route) => {
-    expect(problemsOf(withRoute(route)).length).toBeGreaterThan(0)
+    [
+      'a word nobody knows',
+      { access: 'everybody' },
+      /access: is "everybody"; 'public', 'optional', 'signed-in'/,
+    ],
+    ['none', {}, /access: is missing$/],
+    ['no condition, which would let everybody in', { access: {} }, /access: is empty; one or more of/],
+    ['a condition that is not there', { access: { groups: undefined } }, /access: is empty/],
+    ['conditions in a list', { access: ['admins'] }, /access: is a list; 'public'/],
+    ['an empty list of groups', { access: { groups: [] } }, /groups: is empty; a list of group names/],
+    ['a group for a list', { access: { groups: 'admins' } }, /access\.groups: is "admins"; a list of group/],
+    [
+      'an address in capitals',
+      { access: { emails: ['Ana@example.com'] } },
+      /emails\.0: is "Ana@example.com"/,
+    ],
+    ['a condition nobody knows', { access: { group: ['admins'] } }, /access\.group: is not an option/],
+    ['methods in small letters', { access: 'public', methods: ['get'] }, /methods\.0: is "get"; a method/],
+    ['no methods', { access: 'public', methods: [] }, /methods: is empty; a list of methods/],
+  ])('%s is wrong', (_, route, says) => {
+    expect(problemsOf(withRoute({ path: '/*', ...route }))).toEqual([expect.stringMatching(says)])
   })
 })

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { GatehouseConfig } from '../../gateway/core/config.ts'
-import { resolveSecrets, secretNames } from '../../gateway/core/secrets.ts'
+import { resolveSecrets, secretNames, secretProblems } from '../../gateway/core/secrets.ts'
 
 const CONFIG: GatehouseConfig = {
   cognito: { userPoolId: 'us-east-1_Example', clientId: 'abc', clientSecret: { secret: 'CLIENT' } },
@@ -29,6 +29,16 @@ function aKey(namedCurve: string): string {
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 }
 
+function sec1Key(): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return privateKey.export({ type: 'sec1', format: 'pem' }).toString()
+}
+
+function rsaKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
+
 test('every secret a configuration names', () => {
   expect([...secretNames(CONFIG)].sort()).toEqual(Object.keys(VALUES).sort())
 })
@@ -38,38 +48,73 @@ test('a secret is its value', () => {
   expect(secrets({ secret: 'SEAL_OLD' })).toBe('d'.repeat(32))
 })
 
-describe('is a bug, not a refusal', () => {
-  test('all that are missing are named at once, an empty one among them', () => {
-    const values: Record<string, string> = { ...VALUES, CLIENT: '', PROOF: '' }
-    expect(() => resolveSecrets(CONFIG, (name) => values[name])).toThrow(
-      'secrets without a value: CLIENT, PROOF',
-    )
-  })
+test('a name that stands twice is asked for once', () => {
+  const lock = { secret: { secret: 'LOCK' } }
+  const hosts = { a: { origin: 'http://o', lock, routes: [] }, b: { origin: 'http://o', lock, routes: [] } }
+  expect(secretNames({ ...CONFIG, hosts }).filter((name) => name === 'LOCK')).toEqual(['LOCK'])
+})
 
-  test('all keys that are too short are named at once; what services gave may be of any length', () => {
-    const values: Record<string, string> = {
-      ...VALUES,
-      SEAL_OLD: 'd'.repeat(31),
-      PROOF: 'short',
-      LOCK: 'f'.repeat(31),
-    }
-    expect(() => resolveSecrets(CONFIG, (name) => values[name])).toThrow(
-      'keys of less than 32 bytes: SEAL_OLD, PROOF, LOCK',
+describe('a value is wrong', () => {
+  const NO_PEM =
+    'is no P-256 private key in PKCS#8 PEM: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256'
+  const UNSENDABLE = "has spaces, or characters a header can't carry"
+
+  test.each([
+    ['not there', 'CLIENT', undefined, ['is missing']],
+    ['empty', 'AUTHSIGNAL', '', ['is missing']],
+    ['a service’s, with the line end of its file', 'CLIENT', 'a\n', ['ends in a line break']],
+    ['a key with the line end of its file', 'SEAL_NEW', `${'c'.repeat(32)}\r\n`, ['ends in a line break']],
+    ['a key that can be tried out', 'SEAL_OLD', 'd'.repeat(31), ['is shorter than 32 bytes']],
+    ['of sign-up proofs, and can be tried out', 'PROOF', 'short', ['is shorter than 32 bytes']],
+    ['a lock that can be tried out', 'LOCK', 'f'.repeat(31), ['is shorter than 32 bytes']],
+    ['a lock with another header in it', 'LOCK', `${'f'.repeat(32)}\r\nx: y`, [UNSENDABLE]],
+    ['a lock with an umlaut', 'LOCK', 'ü'.repeat(32), [UNSENDABLE]],
+    ['a lock with a space', 'LOCK', `${'f'.repeat(32)} ${'f'.repeat(32)}`, [UNSENDABLE]],
+    ['wrong in two ways', 'LOCK', 'ü\n', ['ends in a line break', UNSENDABLE, 'is shorter than 32 bytes']],
+    ['a lock with the line end of its file', 'LOCK', `${'f'.repeat(32)}\n`, ['ends in a line break']],
+    ['random bytes, to sign with', 'SIGN', 'x'.repeat(64), [NO_PEM]],
+    ['a key of another curve', 'SIGN', aKey('P-384'), [NO_PEM]],
+    ['a key of another form', 'SIGN', sec1Key(), [NO_PEM]],
+    ['a key of another kind', 'SIGN', rsaKey(), [NO_PEM]],
+  ])('%s: %s', (_, name, value, says) => {
+    const values = { ...VALUES, [name]: value }
+    expect(secretProblems(CONFIG, (one) => values[one])).toEqual(
+      says.map((wrong) => `secret('${name}'): ${wrong}`),
     )
   })
 
   test.each([
-    ['random bytes', 'x'.repeat(64)],
-    ['a key of another curve', aKey('P-384')],
-  ])('%s is no private key to sign with', (_, SIGN) => {
-    expect(() => resolveSecrets(CONFIG, (name) => ({ ...VALUES, SIGN })[name])).toThrow(
-      'not a P-256 private key in PEM (openssl genpkey): SIGN',
-    )
+    ['a lock that only signs, of any characters', 'LOCK', 'ü ü '.repeat(8)],
+    ['a service’s, of any length', 'CLIENT', 'a'],
+    ['a private key with line ends, as openssl prints it', 'SIGN', aKey('P-256')],
+  ])('but not %s', (_, name, value) => {
+    const lock = { kind: 'hmac', secret: { secret: 'LOCK' } } as const
+    const config = { ...CONFIG, hosts: { h: { origin: 'http://o', lock, routes: [] } } }
+    const values = { ...VALUES, [name]: value }
+    expect(secretProblems(config, (one) => values[one])).toEqual([])
   })
 
-  test('a lock’s secret that no header can carry', () => {
-    const values: Record<string, string> = { ...VALUES, LOCK: `${'f'.repeat(32)}\r\nx: y` }
-    expect(() => resolveSecrets(CONFIG, (name) => values[name])).toThrow('not to be sent in a header: LOCK')
+  test('what is missing is said as the runtime says it', () => {
+    const said = secretProblems(
+      CONFIG,
+      (name) => (name === 'LOCK' ? undefined : VALUES[name]),
+      (name) => `${name} is nowhere`,
+    )
+    expect(said).toEqual(["secret('LOCK'): LOCK is nowhere"])
+  })
+})
+
+describe('is a bug, not a refusal', () => {
+  test('all that are missing or wrong are named at once, and nothing of their values', () => {
+    const values: Record<string, string> = { ...VALUES, CLIENT: '', PROOF: 'hunter2', SIGN: 'hunter3' }
+    expect(() => resolveSecrets(CONFIG, (name) => values[name])).toThrow(
+      new Error(secretProblems(CONFIG, (name) => values[name]).join('\n')),
+    )
+    expect(secretProblems(CONFIG, (name) => values[name])).toEqual([
+      "secret('CLIENT'): is missing",
+      "secret('PROOF'): is shorter than 32 bytes",
+      expect.not.stringContaining('hunter'),
+    ])
   })
 
   test('a secret the configuration does not name', () => {

@@ -1,8 +1,17 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { deployWarnings } from '../../build/deploy-warnings.ts'
 import { checkConfig } from '../../gateway/core/check-config.ts'
-import { COOKIE_HEADER_MAX_BYTES, COOKIES_MAX, PATH_MAX_BYTES } from '../../gateway/core/limits.ts'
+import {
+  COOKIE_HEADER_MAX_BYTES,
+  COOKIES_MAX,
+  LOGGED_MAX_CHARACTERS,
+  PATH_MAX_BYTES,
+} from '../../gateway/core/limits.ts'
+import type { LogLine } from '../../gateway/core/log.ts'
 import { secretNames } from '../../gateway/core/secrets.ts'
+import { refuse } from '../../gateway/reply/refuse.ts'
 import { sendRaw } from '../support/raw-request.ts'
 import { demoStack } from '../support/stack.ts'
 import {
@@ -34,6 +43,40 @@ describe('the configurations shown', () => {
     const told = [...DEPLOY_DOCUMENT.matchAll(/^\| `([A-Z_]+)` \|[^|]+\|[^|]*\|$/gm)].map(([, name]) => name)
     expect([...named].sort()).toEqual(told.sort())
   })
+})
+
+describe('the build', () => {
+  const warningsOf = async (text: string) => {
+    const checked = checkConfig(await configOf(text))
+    return checked.ok ? deployWarnings(checked.value) : checked.error
+  }
+
+  test.each(['A', 'B'] as const)('has no warning for %s', async (variant) => {
+    expect(await warningsOf(configs[variant])).toEqual([])
+  })
+
+  test.each([
+    ['an IP address', "'https://192.0.2.10'"],
+    ['`localhost`', "'https://localhost'"],
+    ['plain http', "'http://legacy.internal.example.com'"],
+    [
+      "`hostHeader: 'public'` with a port",
+      "'https://legacy.internal.example.com:8443', hostHeader: 'public'",
+    ],
+  ])('warns of %s, as the document says', async (words, origin) => {
+    const text = configs.B.replace("'https://legacy.internal.example.com'", origin)
+    expect(await warningsOf(text)).toHaveLength(1)
+    expect(DEPLOY_DOCUMENT).toContain(words)
+  })
+})
+
+test('the secrets written down are ignored by git, and nobody else may read them', () => {
+  const [making = ''] = blocksOf(DEPLOY_DOCUMENT, 'sh').filter((block) => block.includes('openssl'))
+  const written = [...making.matchAll(/> (\S+?);?(?:\s|$)/g)].map(([, file]) => file ?? '')
+  expect(written.length).toBe(3)
+  expect(written.filter((file) => !file.endsWith('.secret'))).toEqual([])
+  expect(making).toMatch(/^umask 077\b/)
+  expect(readFileSync('.gitignore', 'utf8').split('\n')).toContain('*.secret')
 })
 
 type Schema = { readonly properties: Readonly<Record<string, unknown>> }
@@ -87,6 +130,41 @@ function readAsk(line: string) {
   return [[line, request, Number(status)] as const]
 }
 
+/** Every event the gateway writes into its log. */
+function events(): ReadonlySet<string> {
+  const sources = readdirSync('gateway', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join('gateway', name), 'utf8'))
+  return new Set(
+    sources.flatMap((source) => [...source.matchAll(/\bevent: '(\w+)'/g)].map(([, event]) => event ?? '')),
+  )
+}
+
+describe('the log', () => {
+  test('has the events of the table, and no others', () => {
+    const [, table = ''] = /^\| `event` .*\n((?:\|.*\n)+)/m.exec(DEPLOY_DOCUMENT) ?? []
+    const told = table.split('\n').flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)])
+    expect(told.map(([, event]) => event).sort()).toEqual([...events()].sort())
+    expect(told.length).toBeGreaterThan(5)
+  })
+
+  test('is cut where the document says', () => {
+    expect(DEPLOY_DOCUMENT).toContain(`is cut at ${LOGGED_MAX_CHARACTERS} characters`)
+  })
+
+  test('shows a line such as the gateway writes', () => {
+    const lines: LogLine[] = []
+    const [shown = ''] = blocksOf(DEPLOY_DOCUMENT, 'json')
+    const { at, event, requestId, method, host, path, ...refusal } = JSON.parse(shown)
+    const asked = { method, url: `https://${host}${path}?token=x`, headers: new Headers(), requestId }
+    refuse(refusal, asked, { log: (line) => void lines.push(line), stylesheet: '' })
+    expect(lines).toEqual([{ event, requestId, method, host, path, ...refusal }])
+  })
+})
+
+/** Of a line, beside its reason. */
+const FIELDS: ReadonlySet<string> = new Set(['because', 'service', 'bug', 'detail', 'method', 'status'])
+
 describe('what to do at 3 a.m.', () => {
   const refusals = readFileSync('gateway/core/refusal.ts', 'utf8')
   const night = DEPLOY_DOCUMENT.slice(DEPLOY_DOCUMENT.indexOf('### At 3 a.m.'))
@@ -94,11 +172,23 @@ describe('what to do at 3 a.m.', () => {
   test('names reasons that the log knows', () => {
     const rows = night.split('\n').filter((row) => /^\| .*\d{3}|^\| the same|^\| a redirect/.test(row))
     const named = rows.flatMap((row) => [...(row.split('|')[2] ?? '').matchAll(/`(\w+)(?:`|:)/g)])
-    const words = named
-      .map(([, word]) => word ?? '')
-      .filter((word) => !['because', 'service', 'bug'].includes(word))
+    const words = named.map(([, word]) => word ?? '').filter((word) => !FIELDS.has(word))
     expect(words.length).toBeGreaterThan(12)
-    expect(words.filter((word) => !refusals.includes(`'${word}'`))).toEqual([])
+    expect(words.filter((word) => !refusals.includes(`'${word}'`) && !events().has(word))).toEqual([])
+  })
+
+  test.each([
+    ['a new name', '421', 'host_unknown'],
+    ['a port in the address', '421', 'port other than 443'],
+    ['passkeys that fail', 'passkeys fail', 'relay_refused'],
+    ['a page of another origin', 'CORS error', 'cors.origins'],
+    ['a connection that is lost', '502', 'Network connection lost.'],
+    ['a reference', 'the same', 'internal error; reference = '],
+    ['an answer of Cloudflare’s for the app', '530', 'no line'],
+    ['an answer of the app’s own front', '502, not in', 'no line'],
+  ])('has a row for %s', (_, seen, words) => {
+    const rows = night.split('\n').filter((row) => row.split('|')[1]?.includes(seen))
+    expect(rows.some((row) => row.includes(words))).toBe(true)
   })
 
   test.each([

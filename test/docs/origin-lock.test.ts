@@ -43,6 +43,17 @@ test('shows what is signed', async () => {
   expect([target, headers.get('x-lock')]).toEqual(['/page?x=1', `t=${seconds},v1=${signature}`])
 })
 
+test('says what a signature leaves open: who is asking, and at which host', async () => {
+  const lock = { header: 'X-Lock', kind: 'hmac', secret: 'a secret' } as const
+  const signatureFor = async (user: string, host: string) => {
+    const headers = new Headers({ 'X-Forwarded-User': user, 'X-Forwarded-Host': host })
+    await setOriginLock({ method: 'POST', target: '/', headers }, lock, 0)
+    return headers.get('x-lock')
+  }
+  expect(await signatureFor('root', 'b.example')).toBe(await signatureFor('ana', 'a.example'))
+  expect(DOCUMENT).toContain('not the host, not the identity headers, not the\nbody')
+})
+
 test('has secrets made that the gateway takes', () => {
   expect(blocksOf(DOCUMENT, 'sh').join('')).toContain('openssl rand -hex 32')
 })

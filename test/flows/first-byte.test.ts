@@ -36,6 +36,25 @@ describe('a route’s deadline for the first byte', () => {
     await letGo
   })
 
+  test('counts for a WebSocket as well, and lets go of the app', async () => {
+    const letGo = new Promise((resolve) => {
+      stack.origin.hung = (socket) => {
+        socket.resume().once('end', () => {
+          socket.destroy()
+          resolve('ended')
+        })
+      }
+    })
+    const asked = open('/hurried/hangs')
+    asked.setHeader('upgrade', 'websocket').setHeader('connection', 'Upgrade')
+    asked.setHeader('sec-websocket-key', 'dGhlIHNhbXBsZSBub25jZQ==').setHeader('sec-websocket-version', '13')
+    asked.setHeader('origin', stack.urlOf('own.localhost'))
+    asked.end()
+    const [response] = (await once(asked, 'response')) as [IncomingMessage]
+    expect(response.statusCode).toBe(504)
+    await letGo
+  })
+
   test('is this route’s alone', async () => {
     stack.origin.answer = (_request, response) => later(() => response.end('at last'))
     const asked = open('/report')

@@ -102,6 +102,49 @@ describe.concurrent('npm start refuses, in one line that says what would be righ
     expect(ended.stderr).toMatch(message)
   })
 
+  test.each([
+    ['null', 'export default null', /^configuration: is null; an object$/],
+    [
+      'a file that finds nothing of ours where it lies',
+      "import { defineGatehouse } from './gateway/core/config.ts'\nexport default defineGatehouse({})",
+      /elsewhere\.ts: can't find gateway\/core\/config\.ts from where it lies; write import .* from '\/.*'$/,
+    ],
+  ])('%s for a configuration', async (_sentence, text, line) => {
+    const folder = mkdtempSync(join(tmpdir(), 'gatehouse-elsewhere-'))
+    const file = join(folder, 'elsewhere.ts')
+    writeFileSync(file, text)
+    const ended = await runStart(['--config', file, '--fresh', '--port', String(await fourPorts())], clone)
+      .ended
+    rmSync(folder, { recursive: true })
+    expect([ended.code, ended.stdout]).toEqual([2, ''])
+    expect(linesOf(ended.stderr)).toEqual([expect.stringMatching(line)])
+  })
+
+  test('an origin under a path that reads in two ways: by the name of the option', async () => {
+    const args = ['--origin', 'http://127.0.0.1:1/a;b', '--fresh', '--port', String(await fourPorts())]
+    const ended = await runStart(args, clone).ended
+    expect([ended.code, ended.stdout]).toEqual([2, ''])
+    expect(linesOf(ended.stderr)).toEqual([
+      expect.stringMatching(/^--origin: is "http:\/\/127\.0\.0\.1:1\/a;b"; an address, /),
+    ])
+  })
+
+  test('a lock without its secret, and secrets that are none: before anything listens', async () => {
+    const file = join(clone, 'locked.json')
+    const lock = { secret: { secret: 'ORIGIN_LOCK' } }
+    const routes = [{ path: '/*', access: 'signed-in' }]
+    const hosts = { localhost: { origin: 'http://127.0.0.1:1', lock, routes } }
+    writeFileSync(file, JSON.stringify({ hosts }))
+    const args = ['--config', file, '--fresh', '--port', String(await fourPorts())]
+    const ended = await runStart(args, clone, { SEALING_KEY: 'short', ASSERTION_KEY: 'none' }).ended
+    expect([ended.code, ended.stdout]).toEqual([2, ''])
+    expect(linesOf(ended.stderr)).toEqual([
+      "secret('SEALING_KEY'): is shorter than 32 bytes",
+      "secret('ORIGIN_LOCK'): is neither in the environment nor in secrets.json; the app's server must know the same value",
+      "secret('ASSERTION_KEY'): is no P-256 private key in PKCS#8 PEM: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256",
+    ])
+  })
+
   test('a configuration with mistakes: every one of them at once', async () => {
     const file = join(clone, 'wrong.json')
     const hosts = { localhost: { origin: 'http://x/path/', routes: [{ path: 'x', access: 'all' }] } }
@@ -109,8 +152,7 @@ describe.concurrent('npm start refuses, in one line that says what would be righ
     const ended = await runStart(['--config', file, '--fresh', '--port', String(await fourPorts())], clone)
       .ended
     expect([ended.code, ended.stdout]).toEqual([2, ''])
-    const lines = ended.stderr.trimEnd().split('\n  ')
-    expect(lines[0]).toBe('The configuration is wrong:')
+    const lines = linesOf(ended.stderr)
     for (const where of [
       'hosts.localhost.origin',
       'hosts.localhost.routes.0.path',
@@ -122,3 +164,10 @@ describe.concurrent('npm start refuses, in one line that says what would be righ
     }
   })
 })
+
+/** What is wrong, line by line. */
+function linesOf(stderr: string): readonly string[] {
+  const [head, ...lines] = stderr.trimEnd().split('\n  ')
+  expect(head).toBe('The configuration is wrong:')
+  return lines
+}

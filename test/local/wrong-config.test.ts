@@ -7,9 +7,9 @@ const PORTS = { gateway: 1, app: 1, cognito: 1, authsignal: 1 }
 test.each([
   ['an empty object', {}, /^hosts: is missing/],
   ['a host table that is null', { hosts: null }, /^hosts: is null/],
-  ['null', null, /^configuration: is not an object/],
-  ['a text', 'x', /^configuration: is not an object/],
-  ['a list', [], /hosts: is missing/],
+  ['null', null, /^configuration: is null; an object$/],
+  ['a text', 'x', /^configuration: is "x"; an object$/],
+  ['a list', [], /^configuration: is a list; an object$/],
 ])('%s for a configuration: what is wrong is said, and nothing is started', async (_, config, problem) => {
   // A file may export anything.
   const started = startStack({

@@ -87,25 +87,4 @@ export const CORE_MUTANTS: readonly Mutant[] = [
     test: 'test/core/bytes.test.ts',
     about: 'one burned state has other spellings that are not burned',
   },
-  {
-    file: 'gateway/core/check-host.ts',
-    old: '  return new Set(read.value.readings.map(decodeHarmless)).size === 1\n',
-    new: '  return true\n',
-    test: 'test/core/check-config.test.ts',
-    about: 'a rule for /a%2Fb says nothing of /a/b, which is the same to some',
-  },
-  {
-    file: 'gateway/core/check-config.ts',
-    old: '  if (issue.message === NO_SECRET_HERE) return issue.message\n',
-    new: '',
-    test: 'test/core/check-config.test.ts',
-    about: 'a secret pasted into the configuration is printed',
-  },
-  {
-    file: 'gateway/core/secrets.ts',
-    old: "  if (missing.length > 0) throw new Error(`secrets without a value: ${missing.join(', ')}`)\n",
-    new: '',
-    test: 'test/core/secrets.test.ts',
-    about: 'the gateway starts without its keys',
-  },
 ]

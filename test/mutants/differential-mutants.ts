@@ -20,8 +20,8 @@ export const DIFFERENTIAL_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/fetch-origin.ts',
-    old: '    return finished(response, finish(response))\n',
-    new: '    return finished(new Response(await response.arrayBuffer(), response), finish(response))\n',
+    old: ' ? finished(response, finish(response)) : ',
+    new: ' ? finished(new Response(await response.arrayBuffer(), response), finish(response)) : ',
     test,
     about: 'an answer is held until it is whole',
   },

@@ -1,4 +1,5 @@
 import { ASSERTION_MUTANTS } from './assertion-mutants.ts'
+import { CONFIG_MUTANTS } from './config-mutants.ts'
 import { CORE_MUTANTS } from './core-mutants.ts'
 import { DIFFERENTIAL_MUTANTS } from './differential-mutants.ts'
 import { GATE_MUTANTS } from './gate-mutants.ts'
@@ -20,6 +21,7 @@ export const GATEWAY_MUTANTS: readonly Mutant[] = [
   ...REQUEST_MUTANTS,
   ...POLICY_MUTANTS,
   ...CORE_MUTANTS,
+  ...CONFIG_MUTANTS,
   ...PROXY_MUTANTS,
   ...REWRITE_MUTANTS,
   ...ASSERTION_MUTANTS,

@@ -3,7 +3,7 @@ import type { Mutant } from './mutant.ts'
 /** What goes to the origin and what comes back. */
 export const PROXY_MUTANTS: readonly Mutant[] = [
   {
-    file: 'gateway/proxy/stripped-headers.ts',
+    file: 'gateway/core/header-name.ts',
     old: "  return name.toLowerCase().replace(/[^a-z0-9]/g, '')\n",
     new: "  return name.toLowerCase().replaceAll('-', '')\n",
     test: 'test/proxy/stripped-headers.test.ts',
@@ -38,9 +38,9 @@ export const PROXY_MUTANTS: readonly Mutant[] = [
     about: 'the origin gets the session cookie where nothing else is left',
   },
   {
-    file: 'gateway/proxy/upstream-request.ts',
-    old: "  const upgrade = received.get('upgrade')?.toLowerCase() === 'websocket'\n",
-    new: "  const upgrade = received.get('upgrade')?.toLowerCase().includes('websocket')\n",
+    file: 'gateway/request/kind.ts',
+    old: "  return headers.get('upgrade')?.toLowerCase() === 'websocket'\n",
+    new: "  return headers.get('upgrade')?.toLowerCase().includes('websocket') === true\n",
     test: 'test/proxy/upstream-request.test.ts',
     about: 'a socket whose origin nobody has checked is opened',
   },
@@ -102,7 +102,7 @@ export const PROXY_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/proxy/downstream-response.ts',
-    old: '  if (passage.isPersonal || passage.setCookies.length > 0) makePrivate(headers)\n',
+    old: '  if (isPrivate) makePrivate(headers)\n',
     new: '',
     test: 'test/proxy/downstream-response.test.ts',
     about: 'a shared cache keeps one visitor’s page for the next',
@@ -116,8 +116,8 @@ export const PROXY_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/proxy/downstream-response.ts',
-    old: '  for (const name of [...headers.keys()].filter((name) => FOR_CDNS.test(name))) headers.delete(name)\n',
-    new: '',
+    old: 'hopByHop.has(name) || (isPrivate && FOR_CDNS.test(name))',
+    new: 'hopByHop.has(name)',
     test: 'test/proxy/downstream-response.test.ts',
     about: 'CDN-Cache-Control keeps one visitor’s page for the next',
   },

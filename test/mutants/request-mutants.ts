@@ -33,7 +33,7 @@ export const REQUEST_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/request/normalise.ts',
-    old: "  if (!METHOD.test(incoming.method)) return fail({ reason: 'request_malformed', what: 'the method' })\n",
+    old: "  if (!isMethod(incoming.method)) return fail({ reason: 'request_malformed', what: 'the method' })\n",
     new: '',
     test: 'test/request/normalise.test.ts',
     about: '`get` falls under no rule for GET, and is forwarded as GET',

@@ -364,8 +364,8 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/core/secrets.ts',
-    old: '  if (weak.length > 0) throw',
-    new: '  if (weak.length > 99) throw',
+    old: 'random.has(name) && utf8(value).length < KEY_MIN_BYTES',
+    new: 'random.size < 0 && utf8(value).length < KEY_MIN_BYTES',
     test: 'test/core/secrets.test.ts',
     about: 'the gateway starts with a key short enough to be tried out',
   },
@@ -393,7 +393,7 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/gate.ts',
-    old: "  if (need === 'public') return pass(normal, host, gate, rule, undefined)\n",
+    old: "  if (need === 'public') return pass(normal, host, gate, rules, undefined)\n",
     new: '',
     test: 'test/attacks/g5-cookies.test.ts',
     about: 'a broken cookie closes the public routes',

@@ -1,43 +1,40 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { askedProgram, portsNobodyHas, runProgram, workingFolder } from '../real-servers/run-program.ts'
-import { installed, substituted } from './installed.ts'
+import { APACHE, APACHE_MODULES, apacheVersion, requireApache } from '../support/installed-apache.ts'
+import { startProgram } from '../support/start-program.ts'
+import { unusedPorts } from '../support/unused-ports.ts'
+import { workingFolder } from '../support/working-folder.ts'
 import { CURRENT, OTHER } from './lock-secrets.ts'
 import type { LockedServer } from './locked-server.ts'
 import { RECORD_PHP } from './record-php.ts'
 import { startRecorder } from './start-recorder.ts'
+import { substituted } from './substituted.ts'
 
 const SNIPPETS = 'docs/origin-lock'
-const APACHE = '/usr/sbin/apache2'
-const MODULES = '/usr/lib/apache2/modules'
-const PACKAGES = ['apache2', 'libapache2-mod-php']
 
 /**
  * Apache with the lock of docs/origin-lock: its own for kind `secret`, that of lock.php for `hmac`. `/` is a PHP app
  * with a front controller, `/passed/` another app, `/file` a file.
  */
 export async function startApache(kind: 'secret' | 'hmac'): Promise<LockedServer> {
-  installed(APACHE, PACKAGES)
-  const php = readdirSync(MODULES).find((name) => /^libphp.*\.so$/.test(name)) ?? 'libphp.so'
-  installed(join(MODULES, php), PACKAGES)
-
-  const [port = 0] = await portsNobodyHas(1)
+  const php = requireApache()
+  const [port = 0] = await unusedPorts(1)
   const folder = workingFolder('lock-apache')
   const recorder = await startRecorder()
-  writeFiles(folder.path)
-  const configuration = join(folder.path, 'apache2.conf')
-  const site = kind === 'secret' ? siteWithOwnLock(recorder.port) : siteWithPhpLock(folder.path)
-  writeFileSync(configuration, configurationFor(folder.path, php, port, site))
-  const running = await runProgram({
-    folder,
+  writeFiles(folder)
+  const configuration = join(folder, 'apache2.conf')
+  const site = kind === 'secret' ? siteWithOwnLock(recorder.port) : siteWithPhpLock(folder)
+  writeFileSync(configuration, configurationFor(folder, php, port, site))
+  const running = await startProgram({
+    removes: folder,
     command: APACHE,
-    args: ['-DFOREGROUND', '-d', folder.path, '-f', configuration],
-    ports: [port],
+    args: ['-DFOREGROUND', '-d', folder, '-f', configuration],
+    ready: { ports: [port] },
   })
   return {
     port,
-    version: (await askedProgram(APACHE, ['-v']))?.match(/Apache\/([\d.]+)/)?.[1] ?? '',
+    version: await apacheVersion(),
     async close() {
       await running.stop()
       await recorder.close()
@@ -94,8 +91,8 @@ DefaultRuntimeDir ${folder}
 Mutex posixsem
 ErrorLog "|/bin/cat"
 LogLevel crit
-${modules.map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so`).join('\n')}
-LoadModule php_module ${MODULES}/${php}
+${modules.map((name) => `LoadModule ${name}_module ${APACHE_MODULES}/mod_${name}.so`).join('\n')}
+LoadModule php_module ${php}
 ${process.getuid?.() === 0 ? 'User www-data\nGroup www-data' : ''}
 StartServers 2
 Listen 127.0.0.1:${port}

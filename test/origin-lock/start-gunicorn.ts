@@ -1,7 +1,10 @@
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { askedProgram, portsNobodyHas, runProgram, workingFolder } from '../real-servers/run-program.ts'
-import { installed } from './installed.ts'
+import { requireInstalled } from '../support/require-installed.ts'
+import { runToEnd } from '../support/run-to-end.ts'
+import { startProgram } from '../support/start-program.ts'
+import { unusedPorts } from '../support/unused-ports.ts'
+import { workingFolder } from '../support/working-folder.ts'
 import { CURRENT, OTHER } from './lock-secrets.ts'
 import type { LockedServer } from './locked-server.ts'
 
@@ -9,29 +12,22 @@ const GUNICORN = '/usr/bin/gunicorn'
 
 /** gunicorn with an app behind docs/origin-lock/lock.py. */
 export async function startGunicorn(): Promise<LockedServer> {
-  installed(GUNICORN, ['gunicorn'])
-  const [port = 0] = await portsNobodyHas(1)
+  requireInstalled([GUNICORN], ['gunicorn'])
+  const said = await runToEnd({ command: GUNICORN, args: ['--version'] })
+  const [port = 0] = await unusedPorts(1)
   const folder = workingFolder('lock-gunicorn')
-  copyFileSync('docs/origin-lock/lock.py', join(folder.path, 'lock.py'))
-  writeFileSync(join(folder.path, 'app.py'), APP)
-  const running = await runProgram({
-    folder,
+  copyFileSync('docs/origin-lock/lock.py', join(folder, 'lock.py'))
+  writeFileSync(join(folder, 'app.py'), APP)
+  const running = await startProgram({
+    removes: folder,
     command: GUNICORN,
-    args: [
-      '--chdir',
-      folder.path,
-      '--log-level',
-      'critical',
-      '--bind',
-      `127.0.0.1:${port}`,
-      'app:application',
-    ],
+    args: ['--chdir', folder, '--log-level', 'critical', '--bind', `127.0.0.1:${port}`, 'app:application'],
     environment: { PYTHONDONTWRITEBYTECODE: '1', GATEHOUSE_LOCK_SECRETS: `${CURRENT} ${OTHER}` },
-    ports: [port],
+    ready: { ports: [port] },
   })
   return {
     port,
-    version: (await askedProgram(GUNICORN, ['--version']))?.match(/version ([\d.]+)/)?.[1] ?? '',
+    version: /version ([\d.]+)/.exec(said)?.[1] ?? 'unknown',
     close: () => running.stop(),
   }
 }

@@ -1,11 +1,15 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { askedProgram, portsNobodyHas, runProgram, workingFolder } from '../real-servers/run-program.ts'
-import { installed, substituted } from './installed.ts'
+import { requireInstalled } from '../support/require-installed.ts'
+import { runToEnd } from '../support/run-to-end.ts'
+import { startProgram } from '../support/start-program.ts'
+import { unusedPorts } from '../support/unused-ports.ts'
+import { workingFolder } from '../support/working-folder.ts'
 import { CURRENT, OTHER } from './lock-secrets.ts'
 import type { LockedServer } from './locked-server.ts'
 import { type Fpm, startFpm } from './start-fpm.ts'
 import { startRecorder } from './start-recorder.ts'
+import { substituted } from './substituted.ts'
 
 const SNIPPETS = 'docs/origin-lock/nginx'
 const NGINX = '/usr/sbin/nginx'
@@ -13,25 +17,26 @@ const NJS = '/usr/lib/nginx/modules/ngx_http_js_module.so'
 
 /** nginx with the snippets of docs/origin-lock: `/` is passed to an app, `/fpm/` to PHP-FPM, `/file` is its own. */
 export async function startNginx(kind: 'secret' | 'hmac'): Promise<LockedServer> {
-  installed(NGINX, ['nginx'])
-  if (kind === 'hmac') installed(NJS, ['libnginx-mod-http-js'])
+  requireInstalled([NGINX], ['nginx'])
+  if (kind === 'hmac') requireInstalled([NJS], ['libnginx-mod-http-js'])
+  const said = await runToEnd({ command: NGINX, args: ['-v'] })
 
-  const [port = 0] = await portsNobodyHas(1)
+  const [port = 0] = await unusedPorts(1)
   const folder = workingFolder('lock-nginx')
-  writeSnippets(folder.path, kind)
+  writeSnippets(folder, kind)
   const fpm = await startFpm()
   const recorder = await startRecorder()
-  const configuration = join(folder.path, 'nginx.conf')
-  writeFileSync(configuration, configurationFor(folder.path, kind, port, recorder.port, fpm))
-  const running = await runProgram({
-    folder,
+  const configuration = join(folder, 'nginx.conf')
+  writeFileSync(configuration, configurationFor(folder, kind, port, recorder.port, fpm))
+  const running = await startProgram({
+    removes: folder,
     command: NGINX,
-    args: ['-p', folder.path, '-c', configuration, '-e', 'stderr'],
-    ports: [port],
+    args: ['-p', folder, '-c', configuration, '-e', 'stderr'],
+    ready: { ports: [port] },
   })
   return {
     port,
-    version: (await askedProgram(NGINX, ['-v']))?.match(/nginx\/([\d.]+)/)?.[1] ?? '',
+    version: /nginx\/([\d.]+)/.exec(said)?.[1] ?? 'unknown',
     async close() {
       await running.stop()
       await recorder.close()

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Allowed } from '../../gateway/core/config.ts'
 import { judge, needOf } from '../../gateway/policy/judge.ts'
-import type { Need, Rule } from '../../gateway/policy/routes.ts'
+import type { Need, Rule } from '../../gateway/policy/rule.ts'
 import { aSession } from '../session/a-session.ts'
 
 function rule(need: Need): Rule {
   return {
-    covers: () => true,
     methods: undefined,
     need,
     whenSignedOut: 'sign-in',

@@ -59,3 +59,13 @@ test.each([
   expect(few).toBeLessThan(MAX_MICROSECONDS)
   expect(many).toBeLessThan(MAX_MICROSECONDS)
 })
+
+test('a crafted path costs as much for each of its readings, and no more', () => {
+  const path = '/a%25252f;x//b.%20/c%5cd'
+  const normal = normalise(anIncoming({ url: `https://app.example.com${path}` }))
+  const readings = normal.ok ? normal.value.readings.length : 0
+  const cost = microsecondsToFind(path, 1)
+  process.stdout.write(`rules found in ${cost.toFixed(2)} µs for ${readings} readings of ${path}\n`)
+  expect(readings).toBeGreaterThan(40)
+  expect(cost).toBeLessThan(MAX_MICROSECONDS * readings)
+})

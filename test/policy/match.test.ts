@@ -71,6 +71,52 @@ describe('several readings', () => {
   })
 })
 
+test.each([
+  [
+    'a page before the folder around it',
+    [
+      ['/a/b', 'page'],
+      ['/a/*', 'folder'],
+    ],
+    'page',
+  ],
+  [
+    'the folder, where it stands before',
+    [
+      ['/a/*', 'folder'],
+      ['/a/b', 'page'],
+    ],
+    'folder',
+  ],
+  [
+    'an outer folder before an inner one',
+    [
+      ['/*', 'all'],
+      ['/a/*', 'folder'],
+    ],
+    'all',
+  ],
+  [
+    'an inner folder before an outer one',
+    [
+      ['/a/*', 'folder'],
+      ['/*', 'all'],
+    ],
+    'folder',
+  ],
+  [
+    'a folder that begins alike is another',
+    [
+      ['/a/bc/*', 'other'],
+      ['/a/b', 'page'],
+    ],
+    'page',
+  ],
+] as const)('the first counts: %s', (_, patterns, name) => {
+  const routes = patterns.map(([path, group]): RouteConfig => ({ path, access: { groups: [group] } }))
+  expect(found(['/a/b'], 'GET', routes)).toEqual([name])
+})
+
 describe('capitals', () => {
   test.each([
     ['a rule in its own letters', '/Reports/x', ['readers']],
@@ -113,6 +159,8 @@ describe('capitals', () => {
     ['a dotted capital', '/adm%C4%B0n/x'],
     ['wide letters', '/%EF%BD%81dmin/x'],
     ['an accent', '/%C3%A1dmin/x'],
+    ['a soft hyphen', '/ad%C2%ADmin/x'],
+    ['a space without width', '/ad%E2%80%8Bmin/x'],
   ])('%s may be what is guarded', (_, path) => {
     const routes: RouteConfig[] = [
       { path: '/admin/*', access: { groups: ['admins'] } },
@@ -127,6 +175,6 @@ describe('capitals', () => {
       { path: '/%C3%BCber/*', access: { groups: ['admins'] } },
       { path: '/*', access: 'public' },
     ]
-    expect(found(['/%C3%9CBER/x'], 'GET', routes)).toEqual(['public', 'admins', 'public'])
+    expect(found(['/%C3%9CBER/x'], 'GET', routes)).toEqual(['public', 'public', 'admins'])
   })
 })

@@ -32,11 +32,31 @@ export const STEPS: Readonly<Record<string, (path: string) => string>> = {
       .split('/')
       .map((name) => name.split(/::?\$/)[0])
       .join('/'),
+  // Unicode UAX #15: `／` is `/`, and `．` is `.`.
+  'bring to compatibility form': (path) => path.normalize('NFKC'),
+  // CVE-2023-36899: cookieless sessions, anywhere in the path.
+  'drop sessions in parentheses': (path) =>
+    path.split(/\/\((?:[a-z]\([^/()]*\))+\)(?![^/])/i).join('') || '/',
   'cut at #': (path) => path.split('#')[0] ?? '',
   'cut at ?': (path) => path.split('?')[0] ?? '',
 }
 
-/** The same with the case folded at the end: such a server's resources have no capitals. */
+/** What an origin takes for the same name: such a server's resources have one name for all that compare alike. */
+export const COMPARISONS = {
+  'letter by letter': (name: string) => name,
+  'in small letters': (name: string) => name.toLowerCase(),
+  // Java's `equalsIgnoreCase`, Python's `upper()`: `ı` and `i` are both `I`, `ſ` and `s` both `S`.
+  'in capitals': (name: string) => name.toUpperCase(),
+  // Unicode's "compatibility caseless matching", nearly (UAX #15, Unicode 3.13): `ａ` and `a`, the Kelvin sign and `k`.
+  // Unicode's full case folding, ICU's and Python's `casefold()`: `ß` and `ẞ` are both `ss`.
+  'with case folded': (name: string) => name.toLowerCase().toUpperCase().toLowerCase(),
+  // A folder on Windows with an app in it: IIS finds the one in any case, the app its own names in theirs.
+  'the first name in small letters': (name: string) =>
+    name.replace(/^\/[^/]*/, (first) => first.toLowerCase()),
+  'in compatibility form and small letters': (name: string) => name.normalize('NFKC').toLowerCase(),
+} as const
+
+/** One step after another. */
 export function reach(path: string, steps: readonly string[]): string {
   return steps.reduce((current, step) => (STEPS[step] ?? ((same) => same))(current), path)
 }

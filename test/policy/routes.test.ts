@@ -2,22 +2,25 @@ import { expect, test } from 'vitest'
 import { compileRoutes } from '../../gateway/policy/routes.ts'
 
 test('a route is made ready with what it says and what it leaves out', () => {
-  const { rules } = compileRoutes([
-    { path: '/*', access: 'signed-in' },
+  const { asWritten } = compileRoutes([
+    { path: '/x', access: 'signed-in' },
     {
-      path: '/',
+      path: '/*',
       access: 'public',
       whenSignedOut: 'unauthorized',
       firstByteSeconds: 5,
       cors: { origins: ['https://spa.example.com'] },
     },
   ])
-  expect(rules[0]).toMatchObject({
+  expect(asWritten.first('/x', 'GET')?.rule).toMatchObject({
     whenSignedOut: 'sign-in',
     methods: undefined,
     firstByteDeadlineMs: 60_000,
     cors: undefined,
   })
-  expect(rules[1]).toMatchObject({ whenSignedOut: 'unauthorized', firstByteDeadlineMs: 5_000 })
-  expect(rules[1]?.cors?.preflight).toBe('answer')
+  expect(asWritten.first('/', 'GET')?.rule).toMatchObject({
+    whenSignedOut: 'unauthorized',
+    firstByteDeadlineMs: 5_000,
+  })
+  expect(asWritten.first('/y', 'GET')?.rule.cors?.preflight).toBe('answer')
 })

@@ -1,11 +1,10 @@
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { type Family, MARKER, NotInstalled, PUBLIC } from './family.ts'
-import { askedProgram, portsNobodyHas, runProgram, workingFolder } from './run-program.ts'
-
-const APACHE = '/usr/sbin/apache2'
-const MODULES = '/usr/lib/apache2/modules'
-const PACKAGES = ['apache2', 'libapache2-mod-php']
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { APACHE, APACHE_MODULES, apacheVersion, requireApache } from '../support/installed-apache.ts'
+import { startProgram } from '../support/start-program.ts'
+import { unusedPorts } from '../support/unused-ports.ts'
+import { workingFolder } from '../support/working-folder.ts'
+import { type Family, MARKER, PUBLIC } from './family.ts'
 
 /**
  * Apache with PHP: scripts with PATH_INFO, with encoded slashes decoded and not, and front controllers that read the
@@ -14,27 +13,22 @@ const PACKAGES = ['apache2', 'libapache2-mod-php']
  * @throws NotInstalled
  */
 export async function startApache(): Promise<Family> {
-  const said = await askedProgram(APACHE, ['-v'])
-  const version = said?.match(/Apache\/([\d.]+)/)?.[1]
-  const php =
-    version === undefined ? undefined : readdirSync(MODULES).find((name) => /^libphp.*\.so$/.test(name))
-  if (version === undefined || php === undefined) throw new NotInstalled('Apache with PHP', PACKAGES)
-
-  const ports = await portsNobodyHas(4)
+  const php = requireApache()
+  const ports = await unusedPorts(4)
   const [on = 0, noDecode = 0, uri = 0, info = 0] = ports
   const folder = workingFolder('apache')
-  writePages(folder.path)
-  const configuration = join(folder.path, 'apache.conf')
-  writeFileSync(configuration, configurationFor(folder.path, php, { on, noDecode, uri, info }))
-  const running = await runProgram({
-    folder,
+  writePages(folder)
+  const configuration = join(folder, 'apache.conf')
+  writeFileSync(configuration, configurationFor(folder, php, { on, noDecode, uri, info }))
+  const running = await startProgram({
+    removes: folder,
     command: APACHE,
-    args: ['-DFOREGROUND', '-d', folder.path, '-f', configuration],
-    ports,
+    args: ['-DFOREGROUND', '-d', folder, '-f', configuration],
+    ready: { ports },
   })
   return {
     name: 'Apache with PHP',
-    version: `${version}, ${php.replace(/^lib(.*)\.so$/, '$1')}`,
+    version: `${await apacheVersion()}, ${basename(php).replace(/^lib(.*)\.so$/, '$1')}`,
     variants: [
       {
         name: 'apache-on',
@@ -116,7 +110,7 @@ Mutex posixsem
 ErrorLog "|/bin/cat"
 LogLevel crit
 ${modules.map((name) => loadModule(name)).join('\n')}
-LoadModule php_module ${MODULES}/${php}
+LoadModule php_module ${php}
 ${process.getuid?.() === 0 ? 'User www-data\nGroup www-data' : ''}
 StartServers 8
 MinSpareServers 4
@@ -170,5 +164,5 @@ DirectoryIndex index.php index.html
 /** Debian builds some of them in. */
 function loadModule(name: string): string {
   const module = `${name}_module`
-  return `<IfModule !${module}>\n  LoadModule ${module} ${MODULES}/mod_${name}.so\n</IfModule>`
+  return `<IfModule !${module}>\n  LoadModule ${module} ${APACHE_MODULES}/mod_${name}.so\n</IfModule>`
 }

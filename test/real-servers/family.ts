@@ -23,11 +23,3 @@ export type Family = {
   readonly variants: readonly Variant[]
   close(): Promise<void>
 }
-
-/** Thrown where a family's program is not on this machine. */
-export class NotInstalled extends Error {
-  /** @param packages as Debian names them */
-  constructor(family: string, packages: readonly string[]) {
-    super(`${family} is not installed: apt-get install ${packages.join(' ')}`)
-  }
-}

@@ -1,7 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Family, MARKER, NotInstalled, PUBLIC } from './family.ts'
-import { askedProgram, portsNobodyHas, runProgram, workingFolder } from './run-program.ts'
+import { requireInstalled } from '../support/require-installed.ts'
+import { runToEnd } from '../support/run-to-end.ts'
+import { startProgram } from '../support/start-program.ts'
+import { unusedPorts } from '../support/unused-ports.ts'
+import { workingFolder } from '../support/working-folder.ts'
+import { type Family, MARKER, PUBLIC } from './family.ts'
 
 /** As Debian packages it; a name alone could find another Python's. */
 const GUNICORN = '/usr/bin/gunicorn'
@@ -12,28 +16,28 @@ const GUNICORN = '/usr/bin/gunicorn'
  * @throws NotInstalled
  */
 export async function startGunicorn(): Promise<Family> {
-  const version = (await askedProgram(GUNICORN, ['--version']))?.match(/version ([\d.]+)/)?.[1]
-  if (version === undefined) throw new NotInstalled('gunicorn', ['gunicorn'])
+  requireInstalled([GUNICORN], ['gunicorn'])
+  const said = await runToEnd({ command: GUNICORN, args: ['--version'] })
 
-  const [plain = 0, again = 0, raw = 0] = await portsNobodyHas(3)
+  const [plain = 0, again = 0, raw = 0] = await unusedPorts(3)
   const ports = [plain, again, raw]
   const folder = workingFolder('gunicorn')
-  writeFileSync(join(folder.path, 'legacy.py'), applicationFor({ again, raw }))
-  const running = await runProgram({
-    folder,
+  writeFileSync(join(folder, 'legacy.py'), applicationFor({ again, raw }))
+  const running = await startProgram({
+    removes: folder,
     command: GUNICORN,
     args: [
-      ...['--chdir', folder.path, '--worker-class', 'gthread', '--threads', '8', '--keep-alive', '60'],
+      ...['--chdir', folder, '--worker-class', 'gthread', '--threads', '8', '--keep-alive', '60'],
       ...['--log-level', 'critical'],
       ...ports.flatMap((port) => ['--bind', `127.0.0.1:${port}`]),
       'legacy:application',
     ],
     environment: { PYTHONDONTWRITEBYTECODE: '1' },
-    ports,
+    ready: { ports },
   })
   return {
     name: 'gunicorn',
-    version,
+    version: /version ([\d.]+)/.exec(said)?.[1] ?? 'unknown',
     variants: [
       { name: 'gunicorn-path-info', about: 'PATH_INFO, slashes merged, upper()', port: plain },
       { name: 'gunicorn-again', about: 'PATH_INFO decoded again, normpath()', port: again },

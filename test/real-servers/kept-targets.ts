@@ -1,4 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 /** A target that once brought somebody where they had no business. */
 export type Kept = {
@@ -15,8 +17,13 @@ export function keptTargets(): readonly Kept[] {
   return JSON.parse(readFileSync(FILE, 'utf8'))
 }
 
-export function keep(found: readonly Kept[]): void {
-  const known = keptTargets()
-  const fresh = found.filter(({ target }) => !known.some((kept) => kept.target === target))
-  if (fresh.length > 0) writeFileSync(FILE, `${JSON.stringify([...known, ...fresh], null, 2)}\n`)
+/**
+ * A run changes nothing of the repository: what it finds is kept by whoever reads its output.
+ *
+ * @returns where it is written down, as it would stand in `counterexamples.json`
+ */
+export function writeFound(found: Kept): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'gatehouse-found-')), 'counterexample.json')
+  writeFileSync(file, `${JSON.stringify(found, null, 2)}\n`)
+  return file
 }

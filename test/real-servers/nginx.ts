@@ -1,10 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Family, MARKER, NotInstalled, PUBLIC } from './family.ts'
+import { requireInstalled } from '../support/require-installed.ts'
+import { runToEnd } from '../support/run-to-end.ts'
+import { startProgram } from '../support/start-program.ts'
+import { unusedPorts } from '../support/unused-ports.ts'
+import { workingFolder } from '../support/working-folder.ts'
+import { type Family, MARKER, PUBLIC } from './family.ts'
 import { startNode } from './node.ts'
-import { askedProgram, portsNobodyHas, runProgram, workingFolder } from './run-program.ts'
 
-const ROOT_PATH = `${process.env.PATH}:/usr/sbin`
+const NGINX = '/usr/sbin/nginx'
 
 /**
  * nginx with files on its disk, with a location that takes any case and leaves slashes as they are, and as a front
@@ -13,26 +17,25 @@ const ROOT_PATH = `${process.env.PATH}:/usr/sbin`
  * @throws NotInstalled
  */
 export async function startNginx(): Promise<Family> {
-  const version = (await askedProgram('/usr/sbin/nginx', ['-v']))?.match(/nginx\/([\d.]+)/)?.[1]
-  if (version === undefined) throw new NotInstalled('nginx', ['nginx'])
+  requireInstalled([NGINX], ['nginx'])
+  const said = await runToEnd({ command: NGINX, args: ['-v'] })
 
-  const [files = 0, cases = 0, front = 0] = await portsNobodyHas(3)
+  const [files = 0, cases = 0, front = 0] = await unusedPorts(3)
   const behind = await startNode()
   const [app] = behind.variants
   const folder = workingFolder('nginx')
-  const configuration = join(folder.path, 'nginx.conf')
-  writeFiles(folder.path)
-  writeFileSync(configuration, configurationFor(folder.path, { files, cases, front, app: app?.port ?? 0 }))
-  const running = await runProgram({
-    folder,
-    command: '/usr/sbin/nginx',
-    args: ['-p', folder.path, '-c', configuration, '-e', 'stderr'],
-    environment: { PATH: ROOT_PATH },
-    ports: [files, cases, front],
+  const configuration = join(folder, 'nginx.conf')
+  writeFiles(folder)
+  writeFileSync(configuration, configurationFor(folder, { files, cases, front, app: app?.port ?? 0 }))
+  const running = await startProgram({
+    removes: folder,
+    command: NGINX,
+    args: ['-p', folder, '-c', configuration, '-e', 'stderr'],
+    ready: { ports: [files, cases, front] },
   })
   return {
     name: 'nginx',
-    version,
+    version: /nginx\/([\d.]+)/.exec(said)?.[1] ?? 'unknown',
     variants: [
       { name: 'nginx-files', about: 'files, merge_slashes on', port: files },
       { name: 'nginx-any-case', about: 'location ~*, merge_slashes off', port: cases },

@@ -1,9 +1,15 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Family, MARKER, NotInstalled, PUBLIC } from './family.ts'
-import { askedProgram, portsNobodyHas, runProgram, workingFolder } from './run-program.ts'
+import { requireInstalled } from '../support/require-installed.ts'
+import { runToEnd } from '../support/run-to-end.ts'
+import { startProgram } from '../support/start-program.ts'
+import { unusedPorts } from '../support/unused-ports.ts'
+import { workingFolder } from '../support/working-folder.ts'
+import { type Family, MARKER, PUBLIC } from './family.ts'
 
 const HOME = '/usr/share/tomcat10'
+const JAVA = '/usr/bin/java'
+const COMPILER = '/usr/bin/javac'
 const PACKAGES = ['tomcat10', 'default-jdk-headless']
 
 /**
@@ -13,21 +19,20 @@ const PACKAGES = ['tomcat10', 'default-jdk-headless']
  * @throws NotInstalled
  */
 export async function startTomcat(): Promise<Family> {
-  const hasCompiler = (await askedProgram('javac', ['-version'])) !== undefined
-  if (!hasCompiler || !existsSync(`${HOME}/bin/bootstrap.jar`)) throw new NotInstalled('Tomcat', PACKAGES)
+  requireInstalled([JAVA, COMPILER, `${HOME}/bin/bootstrap.jar`], PACKAGES)
 
-  const [decode = 0, passThrough = 0, dispatcher = 0] = await portsNobodyHas(3)
+  const [decode = 0, passThrough = 0, dispatcher = 0] = await unusedPorts(3)
   const folder = workingFolder('tomcat')
-  await writeBase(folder.path, { decode, passThrough, dispatcher })
-  const running = await runProgram({
-    folder,
-    command: 'java',
+  await writeBase(folder, { decode, passThrough, dispatcher })
+  const running = await startProgram({
+    removes: folder,
+    command: JAVA,
     args: [
-      ...['-Xmx256m', '-XX:+UseSerialGC', `-Dcatalina.home=${HOME}`, `-Dcatalina.base=${folder.path}`],
+      ...['-Xmx256m', '-XX:+UseSerialGC', `-Dcatalina.home=${HOME}`, `-Dcatalina.base=${folder}`],
       ...['-cp', `${HOME}/bin/bootstrap.jar:${HOME}/bin/tomcat-juli.jar`],
       ...['org.apache.catalina.startup.Bootstrap', 'start'],
     ],
-    ports: [decode, passThrough, dispatcher],
+    ready: { ports: [decode, passThrough, dispatcher] },
   })
   return {
     name: 'Tomcat',
@@ -70,9 +75,8 @@ async function writeWebapp(root: string, sources: Readonly<Record<string, string
     writeFileSync(file, source)
     return file
   })
-  const said = await askedProgram('javac', ['-cp', `${HOME}/lib/servlet-api.jar`, '-d', classes, ...files])
-  const isCompiled = Object.keys(sources).every((name) => existsSync(join(classes, `${name}.class`)))
-  if (!isCompiled) throw new Error(`javac: ${said}`)
+  const args = ['-cp', `${HOME}/lib/servlet-api.jar`, '-d', classes, ...files]
+  await runToEnd({ command: COMPILER, args })
 }
 
 function serverXml({ decode, passThrough, dispatcher }: Ports): string {

@@ -85,6 +85,23 @@ describe('a refusal', () => {
     expect(refuse(refusal, aNormal({ headers: SCRIPT }), aDesk()).headers.get(header)).toBe(value)
   })
 
+  test.each<[string, Refusal]>([
+    ['what came by Via', { reason: 'origin_loops', via: 'A'.repeat(100_000) }],
+    ['an Origin', { reason: 'cross_site', fetchSite: '', origin: 'A'.repeat(100_000) }],
+    ['a host', { reason: 'host_unknown', host: 'a'.repeat(60_000) }],
+  ])('has an end in the log: %s', (_, refusal) => {
+    const desk = aDesk()
+    refuse(refusal, aNormal({ url: `https://app.example.com/${'a'.repeat(8_000)}` }), desk)
+    const values = Object.values(desk.lines[0] ?? {}).filter((value) => typeof value === 'string')
+    expect(Math.max(...values.map((value) => value.length))).toBe(200)
+  })
+
+  test('moves no cursor on a terminal', () => {
+    const desk = aDesk()
+    refuse({ reason: 'cross_site', fetchSite: '', origin: 'x\u009b2J\u001b[1m' }, aNormal(), desk)
+    expect(desk.lines[0]?.origin).toBe('x\ufffd2J\ufffd[1m')
+  })
+
   test('has its facts in the log alone', async () => {
     const desk = aDesk()
     const refusal: Refusal = { reason: 'not_allowed', need: '{"groups":["admins"]}', sub: 'sub-1' }
@@ -101,7 +118,7 @@ describe('a refusal', () => {
 })
 
 describe('whoever has sent something', () => {
-  const SLOW = { reason: 'origin_too_slow', afterMs: 1 } as const
+  const SLOW = { reason: 'origin_too_slow', origin: 'http://o', afterMs: 1 } as const
   const WARNING = 'What you sent may have arrived all the same: look before you send it again.'
 
   test.each([
@@ -123,7 +140,7 @@ describe('whoever has sent something', () => {
 })
 
 describe('a page in a frame', () => {
-  const DOWN = { reason: 'origin_unreachable', detail: '' } as const
+  const DOWN = { reason: 'origin_unreachable', origin: 'http://o', detail: '' } as const
 
   test('shows in the app’s own, and leads out of it but for trying again', async () => {
     const headers = { ...FRAME, referer: 'https://app.example.com/list' }

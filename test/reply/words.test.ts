@@ -34,9 +34,9 @@ describe('what a visitor is told', () => {
       503,
       'unavailable',
     ],
-    [{ reason: 'origin_unreachable', detail: SECRET_FACT }, 502, 'origin_unreachable'],
+    [{ reason: 'origin_unreachable', origin: SECRET_FACT, detail: SECRET_FACT }, 502, 'origin_unreachable'],
     [{ reason: 'origin_loops', via: SECRET_FACT }, 502, 'origin_unreachable'],
-    [{ reason: 'origin_too_slow', afterMs: 60_000 }, 504, 'origin_too_slow'],
+    [{ reason: 'origin_too_slow', origin: SECRET_FACT, afterMs: 60_000 }, 504, 'origin_too_slow'],
     [{ reason: 'bug' }, 500, 'internal_error'],
   ])('%j', (refusal, status, code) => {
     const words = wordsFor(refusal)

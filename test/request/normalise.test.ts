@@ -99,3 +99,43 @@ describe('refused', () => {
     expect(normal('https://app.example.com/', method)).toMatchObject({ method })
   })
 })
+
+describe('a WebSocket is asked for by GET alone, for fetch makes a GET of it', () => {
+  test.each([
+    ['GET', 'websocket', true],
+    ['POST', 'websocket', false],
+    ['HEAD', 'WebSocket', false],
+    ['OPTIONS', 'websocket', false],
+    ['DELETE', 'WEBSOCKET', false],
+    // No WebSocket to anybody, and not passed on.
+    ['POST', 'h2c', true],
+    ['POST', 'websocket, h2c', true],
+  ])('%s, Upgrade: %s', (method, upgrade, isRead) => {
+    expect(normalise(anIncoming({ method, headers: { upgrade } })).ok).toBe(isRead)
+  })
+})
+
+test.each([
+  ['the largest number there is', '9007199254740991', true],
+  ['one more, which is rounded', '9007199254740993', false],
+  ['no number', 'x', false],
+])('a content as long as %s', (_, length, isRead) => {
+  const headers = { 'content-length': length }
+  expect(normalise(anIncoming({ method: 'POST', headers })).ok).toBe(isRead)
+})
+
+test.each([
+  ['https', 'https://app.example.com/', true],
+  ['https on its own port', 'https://app.example.com:443/', true],
+  ['https on a port of the visitor’s choice', 'https://app.example.com:22/', false],
+  ['http on this machine, on any port', 'http://localhost:8787/', true],
+])('%s: is the port the usual one', (_, url, isUsual) => {
+  expect(normalise(anIncoming({ url }))).toMatchObject({ ok: true, value: { hasUsualPort: isUsual } })
+})
+
+test.each([
+  ['with nothing behind it, a question mark stays', 'https://app.example.com/a?', '?'],
+  ['and is not made up', 'https://app.example.com/a', ''],
+])('%s', (_, url, query) => {
+  expect(normalise(anIncoming({ url }))).toMatchObject({ ok: true, value: { query } })
+})

@@ -15,10 +15,12 @@ export type SocketOrigin = {
   next(): Promise<WebSocket>
   /** How requests are answered that are no upgrade. */
   answer: (request: IncomingMessage, response: ServerResponse) => void
+  /** What becomes of a WebSocket asked for at `/hurried/hangs`, which is never answered. */
+  hung: (socket: Duplex) => void
   close(): Promise<void>
 }
 
-/** `/echo` says back what it hears; `/refused` does not upgrade; `/quiet` says nothing of its own accord. */
+/** `/echo` says back what it hears; `/refused` does not upgrade; `/quiet` says nothing of its own accord; `/hurried/hangs` is never opened. */
 export async function startSocketOrigin(): Promise<SocketOrigin> {
   const asked: IncomingMessage[] = []
   const server = createServer((request, response) => {
@@ -35,6 +37,7 @@ export async function startSocketOrigin(): Promise<SocketOrigin> {
     asked.push(request)
     socket.on('error', () => socket.destroy())
     if (request.url === '/refused') return refuse(socket)
+    if (request.url === '/hurried/hangs') return origin.hung(socket)
     sockets.handleUpgrade(request, socket, head, (ready) => sockets.emit('connection', ready, request))
   })
   server.listen(0, '127.0.0.1')
@@ -44,6 +47,7 @@ export async function startSocketOrigin(): Promise<SocketOrigin> {
     asked,
     next: async () => ((await once(sockets, 'connection')) as [WebSocket])[0],
     answer: (_request, response) => response.end(),
+    hung: () => {},
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       for (const client of sockets.clients) client.terminate()

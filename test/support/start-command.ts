@@ -20,10 +20,14 @@ export type Started = {
 }
 
 /** Runs what `npm start` runs, without npm in between: a signal reaches it and its exit code is its own. */
-export function runStart(args: readonly string[], folder: string = resolve('.')): Started {
+export function runStart(
+  args: readonly string[],
+  folder: string = resolve('.'),
+  environment: Readonly<Record<string, string>> = {},
+): Started {
   const child = spawn(process.execPath, ['--import', TSX, START, ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH ?? '' },
+    env: { PATH: process.env.PATH ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''

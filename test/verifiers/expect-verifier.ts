@@ -5,7 +5,11 @@ import { forgedAssertions } from './forged-assertions.ts'
 import { AUDIENCE, aGatewaySigner, aKeyText, ISSUER, serveKeySet } from './gateway-keys.ts'
 import type { RunningVerifier, VerifierSettings } from './start-verifier.ts'
 
-type Start = (settings: VerifierSettings) => Promise<RunningVerifier>
+type Start = (settings: VerifierSettings) => Promise<Verifier>
+type Verifier = RunningVerifier & {
+  /** Where the same app answers while `url` is busy; `url` itself where that can do two things at once. */
+  readonly besideUrl?: string
+}
 type Script = Parameters<Awaited<ReturnType<typeof startScripted>>['say']>[0]
 
 const [oldKey, newKey] = [aKeyText(), aKeyText()]
@@ -109,6 +113,20 @@ function expectKeyKeeping(start: Start): void {
     expect(behind.keySet.timesAsked()).toBe(1)
   })
 
+  test('while it asks for a key id it does not know, who is known does not wait', async () => {
+    await using behind = await startBehind(start, [oldKey])
+    const signer = aGatewaySigner([oldKey])
+    await behind.statusFor(await signer.sign())
+    await behind.later(31)
+    const asked = behind.keySet.fallSilent()
+    const unknown = behind.statusFor(await aGatewaySigner([newKey]).sign())
+    await asked.once
+    expect((await behind.askBeside(await signer.sign())).status).toBe(200)
+    expect(asked.isOpen()).toBe(true)
+    asked.hangUp()
+    expect(await unknown).toBe(401)
+  })
+
   test('a key that is no longer published is forgotten after five minutes', async () => {
     await using behind = await startBehind(start, [newKey, oldKey])
     const byOldKey = await aGatewaySigner([oldKey]).sign()
@@ -170,6 +188,7 @@ async function startBehind(start: Start, ring: readonly string[]) {
   return {
     keySet,
     ask: (assertion: string | undefined) => ask(verifier.url, assertion),
+    askBeside: (assertion: string) => ask(verifier.besideUrl ?? verifier.url, assertion),
     later: verifier.later,
     async statusFor(assertion: string | undefined): Promise<number> {
       const response = await ask(verifier.url, assertion)

@@ -7,7 +7,6 @@ describe('docs/verifiers/express.mjs', () => {
     const server = await startServer({
       command: process.execPath,
       args: ['test/verifiers/express/serve.mjs', issuer, audience, jwksUrl],
-      packages: 'the development dependencies: npm ci',
     })
     return { ...server, later: (seconds) => turnClock(server.url, seconds) }
   })

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import { createAssertionSigner } from '../../gateway/proxy/assertion.ts'
 import { json, startScripted } from '../providers/scripted-server.ts'
 import { aSession } from '../session/a-session.ts'
@@ -35,6 +36,17 @@ export async function serveKeySet(ring: readonly string[]) {
     timesAsked: () => server.asked.length,
     publish,
     say: server.say,
+    /** Answers no more. `once` resolves with the first question, which is open until either side hangs up. */
+    fallSilent() {
+      let waiting: ServerResponse | undefined
+      const once = new Promise<void>((resolve) => {
+        server.say((response) => {
+          waiting ??= response
+          resolve()
+        })
+      })
+      return { once, isOpen: () => waiting?.closed === false, hangUp: () => waiting?.destroy() }
+    },
     close: server.close,
   }
 }

@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { requireInstalled } from '../support/require-installed.ts'
+import { type Program, startProgram } from '../support/start-program.ts'
 
 /** What every verifier has to be told. */
 export type VerifierSettings = {
@@ -15,12 +16,11 @@ export type RunningVerifier = {
   stop(): Promise<void>
 }
 
-type Program = {
-  readonly command: string
-  readonly args: readonly string[]
-  readonly environment?: Readonly<Record<string, string>>
-  /** The Debian packages that bring it, for who lacks it. */
-  readonly packages: string
+type VerifierProgram = Program & {
+  /** Debian's that bring it and what it needs; none for what `npm ci` brings. */
+  readonly packages?: readonly string[]
+  /** What else has to be there beside the command. */
+  readonly needs?: readonly string[]
 }
 
 // Whole only with what stands behind it: output comes in pieces.
@@ -29,38 +29,12 @@ const ADDRESS = /http:\/\/127\.0\.0\.1:\d+(?=\D)/
 /**
  * Starts a program that prints its address once it listens.
  *
- * @throws Error where it ends before, with what it said and what to install
+ * @throws NotInstalled, or Error where it ends before, with what it said
  */
-export async function startServer({ command, args, environment = {}, packages }: Program) {
-  const child = spawn(command, args, {
-    env: { PATH: process.env.PATH ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const endWithParent = () => child.kill()
-  process.once('exit', endWithParent)
-  const ended = new Promise<void>((resolve) => {
-    child.once('error', () => resolve())
-    child.once('close', () => resolve())
-  }).finally(() => process.off('exit', endWithParent))
-
-  let said = ''
-  const url = await new Promise<string>((resolve, reject) => {
-    const hear = (part: Buffer) => {
-      said += String(part)
-      const [address] = ADDRESS.exec(said) ?? []
-      if (address !== undefined) resolve(address)
-    }
-    child.stdout.on('data', hear)
-    child.stderr.on('data', hear)
-    ended.then(() => reject(new Error(`${command} did not start. It comes with ${packages}.\n${said}`)))
-  })
-  return {
-    url,
-    async stop() {
-      child.kill()
-      await ended
-    },
-  }
+export async function startServer({ packages = [], needs = [], ...program }: VerifierProgram) {
+  requireInstalled([program.command, ...needs], packages)
+  const running = await startProgram({ ...program, ready: { says: ADDRESS } })
+  return { url: ADDRESS.exec(running.printed())?.[0] ?? '', stop: running.stop }
 }
 
 /** For programs whose clock is turned by `POST /later/SECONDS`. */

@@ -71,22 +71,45 @@ function verified(string $assertion): array
 /** @return string|null the public key as PEM */
 function keyOf(string $kid): ?string
 {
-    $file = fopen(setting('GATEHOUSE_KEYS_FILE'), 'c+') ?: throw new \RuntimeException('GATEHOUSE_KEYS_FILE');
-    flock($file, LOCK_EX); // whoever comes while one is asking waits for the answer
-    $kept = json_decode(stream_get_contents($file), true) ?? ['askedAt' => 0, 'fetchedAt' => 0, 'keys' => []];
+    $path = setting('GATEHOUSE_KEYS_FILE');
+    $kept = keptIn($path);
+    if (mustAsk($kept, $kid)) $kept = askedFor($kid, $path);
+    return isFresh($kept) ? $kept['keys'][$kid] ?? null : null;
+}
 
-    $isFresh = time() - $kept['fetchedAt'] < KEYS_MAX_AGE_SECONDS;
+function keptIn(string $path): array
+{
+    $none = ['askedAt' => 0, 'fetchedAt' => 0, 'keys' => []];
+    return is_file($path) ? json_decode(file_get_contents($path), true) ?? $none : $none;
+}
+
+function isFresh(array $kept): bool
+{
+    return time() - $kept['fetchedAt'] < KEYS_MAX_AGE_SECONDS;
+}
+
+function mustAsk(array $kept, string $kid): bool
+{
     $mayAsk = time() - $kept['askedAt'] >= COOLDOWN_SECONDS;
-    if ($mayAsk && !($isFresh && isset($kept['keys'][$kid]))) {
-        $kept['askedAt'] = time();
+    return $mayAsk && !(isFresh($kept) && isset($kept['keys'][$kid]));
+}
+
+/** Whoever needs the answer waits for it; whoever's key is at hand does not: the file is replaced, never locked. */
+function askedFor(string $kid, string $path): array
+{
+    $lock = fopen("$path.lock", 'c') ?: throw new \RuntimeException('GATEHOUSE_KEYS_FILE');
+    flock($lock, LOCK_EX);
+    $kept = keptIn($path);
+    if (mustAsk($kept, $kid)) { // nobody has while we waited
         $keys = fetchedKeys();
-        if ($keys !== null) $kept = ['askedAt' => time(), 'fetchedAt' => time(), 'keys' => $keys];
-        ftruncate($file, 0);
-        rewind($file);
-        fwrite($file, json_encode($kept));
+        $kept = $keys === null
+            ? [...$kept, 'askedAt' => time()]
+            : ['askedAt' => time(), 'fetchedAt' => time(), 'keys' => $keys];
+        $isKept = file_put_contents("$path.new", json_encode($kept)) !== false && rename("$path.new", $path);
+        if (!$isKept) throw new \RuntimeException('GATEHOUSE_KEYS_FILE');
     }
-    fclose($file);
-    return time() - $kept['fetchedAt'] < KEYS_MAX_AGE_SECONDS ? $kept['keys'][$kid] ?? null : null;
+    fclose($lock);
+    return $kept;
 }
 
 /** @return array<string, string>|null PEM by key id; null where there was no good answer */

@@ -71,13 +71,14 @@ class Keys(jwt.PyJWKClient):
         self._fetched_at = self._asked_at = float("-inf")
 
     def get_jwk_set(self, refresh=False):
-        with self._lock:  # whoever comes while one is asking waits for the answer
-            may_ask = time.monotonic() - self._asked_at >= COOLDOWN_SECONDS
-            if may_ask and (refresh or not self._is_fresh()):
-                self._ask()
-            if not self._is_fresh():
-                raise jwt.PyJWKClientError("no keys to be had")
-            return self._kept
+        if refresh or not self._is_fresh():
+            with self._lock:  # whoever needs the answer waits for it; whoever's key is at hand does not
+                may_ask = time.monotonic() - self._asked_at >= COOLDOWN_SECONDS
+                if may_ask and (refresh or not self._is_fresh()):
+                    self._ask()
+        if not self._is_fresh():
+            raise jwt.PyJWKClientError("no keys to be had")
+        return self._kept
 
     def _is_fresh(self):
         return time.monotonic() - self._fetched_at < KEYS_MAX_AGE_SECONDS

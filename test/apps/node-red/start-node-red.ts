@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { runProgram, startProgram } from '../run-program.ts'
+import { runToEnd } from '../../support/run-to-end.ts'
+import { startProgram } from '../../support/start-program.ts'
 
 export type NodeRed = {
   /** Where it answers by itself, on 127.0.0.1. */
@@ -21,32 +22,24 @@ export async function startNodeRed(port: number): Promise<NodeRed> {
   const userFolder = mkdtempSync(join(tmpdir(), 'gatehouse-node-red-'))
   const settings = join(userFolder, 'settings.json')
   writeFileSync(settings, JSON.stringify(settingsFor(port)))
-  try {
-    const program = await startProgram({
-      command: process.execPath,
-      args: [MAIN, '--userDir', userFolder, '--settings', settings],
-      folder: userFolder,
-      saysReady: /Server now running at/,
-    })
-    const stop = async () => {
-      await program.stop()
-      rmSync(userFolder, { recursive: true, force: true })
-    }
-    return { origin: `http://127.0.0.1:${port}`, stop }
-  } catch (error) {
-    rmSync(userFolder, { recursive: true, force: true })
-    throw error
-  }
+  const program = await startProgram({
+    command: process.execPath,
+    args: [MAIN, '--userDir', userFolder, '--settings', settings],
+    folder: userFolder,
+    removes: userFolder,
+    ready: { says: /Server now running at/ },
+  })
+  return { origin: `http://127.0.0.1:${port}`, stop: program.stop }
 }
 
 /** As the one who runs the tests would: with their registry and cache. */
-function install(): Promise<void> {
+function install(): Promise<string> {
   const environment = Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
   // Nothing that runs here needs to be compiled: no package's own scripts.
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund']
-  return runProgram({ command: 'npm', args, folder: FOLDER, environment })
+  return runToEnd({ command: 'npm', args, folder: FOLDER, environment })
 }
 
 function settingsFor(port: number): object {

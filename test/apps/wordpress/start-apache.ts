@@ -1,13 +1,15 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Program, startProgram } from '../run-program.ts'
+import { APACHE, APACHE_MODULES } from '../../support/installed-apache.ts'
+import { type Running, startProgram } from '../../support/start-program.ts'
 import { isRoot } from './account.ts'
-import { PROGRAMS } from './require-programs.ts'
 
 type ApacheOptions = {
   /** For its configuration and log. */
   readonly folder: string
   readonly port: number
+  /** The module that PHP is to it. */
+  readonly php: string
   readonly documents: string
   /** Served at `/wp-content`, as Debian's example configuration does. */
   readonly content: string
@@ -29,26 +31,26 @@ const MODULES = [
 ]
 
 /** Apache with PHP on 127.0.0.1, serving one folder. */
-export async function startApache(options: ApacheOptions): Promise<Program> {
+export async function startApache(options: ApacheOptions): Promise<Running> {
   const file = join(options.folder, 'apache2.conf')
   writeFileSync(file, configuration(options))
   return startProgram({
-    command: PROGRAMS.apache,
+    command: APACHE,
     args: ['-DFOREGROUND', '-f', file],
     folder: options.folder,
-    saysReady: /resuming normal operations/,
+    ready: { says: /resuming normal operations/ },
   })
 }
 
-function configuration({ folder, port, documents, content }: ApacheOptions): string {
+function configuration({ folder, port, php, documents, content }: ApacheOptions): string {
   return `ServerRoot ${folder}
 DefaultRuntimeDir ${folder}
 PidFile ${folder}/apache2.pid
 Listen 127.0.0.1:${port}
 ServerName 127.0.0.1
 ${isRoot ? 'User www-data\nGroup www-data' : ''}
-${MODULES.map((name) => `LoadModule ${name}_module ${PROGRAMS.modules}/mod_${name}.so`).join('\n')}
-LoadModule php_module ${PROGRAMS.php}
+${MODULES.map((name) => `LoadModule ${name}_module ${APACHE_MODULES}/mod_${name}.so`).join('\n')}
+LoadModule php_module ${php}
 # A program reads the log: its output is this server's own, where somebody listens.
 ErrorLog "|/bin/cat"
 LogFormat "%h \\"%r\\" %>s %O Host=%{Host}i Override=%{X-HTTP-Method-Override}i" asked

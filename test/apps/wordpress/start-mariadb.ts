@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Program, runProgram, startProgram } from '../run-program.ts'
+import { runToEnd } from '../../support/run-to-end.ts'
+import { type Running, startProgram } from '../../support/start-program.ts'
 import { giveTo, isRoot } from './account.ts'
 import { PROGRAMS } from './require-programs.ts'
 
-export type Database = Program & {
+export type Database = Running & {
   /** A Unix socket: it listens on no port. */
   readonly socket: string
   readonly name: string
@@ -32,13 +33,13 @@ export async function startMariadb(folder: string): Promise<Database> {
   // Nothing of the machine's own settings: they name its own folders.
   const options = ['--no-defaults', ...account, `--datadir=${data}`]
   const install = ['--auth-root-authentication-method=socket', '--skip-test-db']
-  await runProgram({ command: PROGRAMS.installDatabase, args: [...options, ...install], folder })
+  await runToEnd({ command: PROGRAMS.installDatabase, args: [...options, ...install], folder })
   const serve = [`--socket=${socket}`, `--init-file=${setUp}`, `--pid-file=${folder}/mariadb.pid`]
   const program = await startProgram({
     command: PROGRAMS.mariadbd,
     args: [...options, ...serve, '--skip-networking', '--innodb-flush-log-at-trx-commit=0'],
     folder,
-    saysReady: /ready for connections/,
+    ready: { says: /ready for connections/ },
   })
   return { ...program, socket, name: NAME, user: NAME, password }
 }

@@ -21,7 +21,7 @@ export type WordPress = {
  * @throws Error naming Debian's packages where something is missing
  */
 export async function startWordPress(port: number, publicUrl?: string): Promise<WordPress> {
-  requirePrograms()
+  const php = requirePrograms()
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-wordpress-'))
   // The servers run under accounts of their own, and must get in.
   chmodSync(folder, 0o755)
@@ -35,7 +35,7 @@ export async function startWordPress(port: number, publicUrl?: string): Promise<
     const database = await startMariadb(databaseFolder)
     started.push(database.stop)
     const layout = layOutWordpress({ folder, database, publicUrl })
-    const apache = await startApache({ folder, port, ...layout })
+    const apache = await startApache({ folder, port, php, ...layout })
     started.push(apache.stop)
     return { origin: `http://127.0.0.1:${port}`, accessLog: join(folder, 'access.log'), stop }
   } catch (error) {

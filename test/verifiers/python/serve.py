@@ -1,7 +1,8 @@
 import json
 import sys
 import time
-from wsgiref.simple_server import make_server
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIServer, make_server
 
 sys.path.insert(0, "docs/verifiers/python")
 from verify import RequireVisitor  # noqa: E402
@@ -29,6 +30,10 @@ def with_clock(environ, start_response):
     return []
 
 
-server = make_server("127.0.0.1", 0, with_clock)
+class ThreadingServer(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+server = make_server("127.0.0.1", 0, with_clock, ThreadingServer)
 print(f"http://127.0.0.1:{server.server_port}", flush=True)
 server.serve_forever()
