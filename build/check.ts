@@ -37,6 +37,7 @@ const EXAMPLE = {
 const UNIT_TESTS = [
   'layers',
   'core',
+  'config',
   'request',
   'policy',
   'proxy',

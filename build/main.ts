@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { checkConfig } from '../gateway/core/check-config.ts'
+import { checkConfig } from '../gateway/config/check-config.ts'
 import { loadConfig } from '../local/load-config.ts'
 import { WrongConfig } from '../local/wrong-config.ts'
 import { weigh } from './budget.ts'

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 /** From the bottom up. Imports point down; what stands side by side does not know of each other. */
 const LAYERS: readonly (readonly string[])[] = [
   ['gateway/core/'],
-  ['gateway/request/', 'gateway/policy/'],
+  ['gateway/config/', 'gateway/request/', 'gateway/policy/'],
   ['gateway/reply/'],
   ['gateway/providers/', 'gateway/proxy/'],
   ['gateway/session/'],
@@ -23,7 +23,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@authsignal/node': ['gateway/providers/'],
   '@aws-sdk/client-cognito-identity-provider': ['gateway/providers/'],
   'aws-jwt-verify': ['gateway/session/'],
-  valibot: ['gateway/core/check-config.ts', 'gateway/core/check-host.ts', 'gateway/core/config-schema.ts'],
+  valibot: ['gateway/config/'],
 }
 
 /** What may be imported from outside the gateway, and by whom. */
@@ -79,7 +79,7 @@ test.each([
 test('the embedded stack knows the gateway by its configuration only', () => {
   const known = [
     'gateway/core/config.ts',
-    'gateway/core/check-config.ts',
+    'gateway/config/check-config.ts',
     'gateway/core/secrets.ts',
     'gateway/core/result.ts',
   ]

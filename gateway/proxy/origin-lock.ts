@@ -13,7 +13,7 @@ type Locked = { readonly method: string; readonly target: string; readonly heade
 /**
  * `secret`: the secret itself; any web server can compare it, and whoever reads the app's log of headers has it.
  * `hmac`: `t=SECONDS,v1=SIGNATURE`, HMAC-SHA256 in base64url over time, method and target, each on a line; it is worth
- * nothing for another request or another time. Set after everything was stripped.
+ * nothing for another method, target or time; other fields and content it does not cover. Set after everything was stripped.
  *
  * @param target path and query as the app sees them
  * @param now milliseconds since 1970

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { GOOD } from '../core/a-config.ts'
+import { GOOD } from '../config/a-config.ts'
 
 /** A folder like a clone: what is built is built into it. */
 let clone: string

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { deployWarnings } from '../../build/deploy-warnings.ts'
-import { checkConfig } from '../../gateway/core/check-config.ts'
+import { checkConfig } from '../../gateway/config/check-config.ts'
 import {
   COOKIE_HEADER_MAX_BYTES,
   COOKIES_MAX,

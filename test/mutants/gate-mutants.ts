@@ -151,10 +151,10 @@ export const GATE_MUTANTS: readonly Mutant[] = [
     about: 'a key that can’t sign is noticed by the first visitor',
   },
   {
-    file: 'gateway/core/taken-headers.ts',
+    file: 'gateway/config/taken-headers.ts',
     old: '  return TAKEN.has(foldHeaderName(name)) || TAKEN_PREFIX.test(dashed)\n',
     new: '  return TAKEN_PREFIX.test(dashed)\n',
-    test: 'test/core/check-config.test.ts',
+    test: 'test/config/check-config.test.ts',
     about: 'an identity map overwrites Cookie or Content-Length',
   },
   {

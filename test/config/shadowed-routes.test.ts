@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { shadowedRoutes } from '../../gateway/core/shadowed-routes.ts'
+import { shadowedRoutes } from '../../gateway/config/shadowed-routes.ts'
 
 describe('covered whole by what stands before it:', () => {
   test.each([

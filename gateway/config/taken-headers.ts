@@ -1,4 +1,4 @@
-import { foldHeaderName } from './header-name.ts'
+import { foldHeaderName } from '../core/header-name.ts'
 
 /** @returns whether a header means something already, to the app, to what stands before it, or to the gateway */
 export function isTakenHeader(name: string): boolean {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import { canonicalEmail } from '../core/email.ts'
 import { SECRET_NAME } from './check-keys.ts'
-import { canonicalEmail } from './email.ts'
 import { isObject, partsOf } from './parts-of.ts'
 
 // What the parts of the configuration's schema are made of. Each says what would be right; where that begins with

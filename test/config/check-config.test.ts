@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkConfig } from '../../gateway/core/check-config.ts'
+import { checkConfig } from '../../gateway/config/check-config.ts'
 import { CORS, changed, GOOD, problemsOf, ROUTE, withHost, withRoute } from './a-config.ts'
 
 test('a whole configuration is what was written', () => {

@@ -1,4 +1,4 @@
-import { decodeHarmless } from './canonical-path.ts'
+import { decodeHarmless } from '../core/canonical-path.ts'
 
 /** Of a route, what says which requests it is for. */
 type Pattern = { readonly path: string; readonly methods?: readonly string[] | undefined }

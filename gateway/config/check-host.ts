@@ -1,22 +1,11 @@
 import * as v from 'valibot'
-import type { HostConfig } from './config.ts'
-import {
-  DOMAIN,
-  EMAIL,
-  matching,
-  number,
-  object,
-  pathTo,
-  SECRET,
-  someOf,
-  table,
-  text,
-} from './config-schema.ts'
+import type { HostConfig } from '../core/config.ts'
+import { OWN_PREFIX } from '../core/names.ts'
 import { headerClashes } from './header-clashes.ts'
-import { OWN_PREFIX } from './names.ts'
 import { isOriginOrZone, isWebOrigin } from './origin-address.ts'
 import { partsOf } from './parts-of.ts'
 import { isOfTheApp, isPattern } from './route-pattern.ts'
+import { DOMAIN, EMAIL, matching, number, object, pathTo, SECRET, someOf, table, text } from './schema.ts'
 import { shadowedRoutes } from './shadowed-routes.ts'
 import { isTakenHeader } from './taken-headers.ts'
 

@@ -1,5 +1,5 @@
-import { decodeHarmless, readPath } from './canonical-path.ts'
-import { OWN_PREFIX } from './names.ts'
+import { decodeHarmless, readPath } from '../core/canonical-path.ts'
+import { OWN_PREFIX } from '../core/names.ts'
 
 /** A pattern is a canonical path that reads in one way only, or nobody could say what it covers. */
 export function isPattern(pattern: string): boolean {

@@ -1,4 +1,4 @@
-import { checkConfig } from '../../gateway/core/check-config.ts'
+import { checkConfig } from '../../gateway/config/check-config.ts'
 
 /** Right in every part. */
 export const GOOD = {

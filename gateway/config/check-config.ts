@@ -1,7 +1,8 @@
 import * as v from 'valibot'
+import type { GatehouseConfig } from '../core/config.ts'
+import { fail, ok, type Result } from '../core/result.ts'
 import { HOST } from './check-host.ts'
 import { checkKeys } from './check-keys.ts'
-import type { GatehouseConfig } from './config.ts'
 import {
   DOMAIN,
   listOf,
@@ -13,8 +14,7 @@ import {
   someOf,
   table,
   text,
-} from './config-schema.ts'
-import { fail, ok, type Result } from './result.ts'
+} from './schema.ts'
 
 /** One thing that is wrong: where, what is there, and what would be right. */
 export type ConfigProblem = string

@@ -1,7 +1,7 @@
-import type { HostConfig } from './config.ts'
-import { foldHeaderName } from './header-name.ts'
-import { IDENTITY_PRESETS } from './identity-presets.ts'
-import { LOCK_HEADER } from './names.ts'
+import type { HostConfig } from '../core/config.ts'
+import { foldHeaderName } from '../core/header-name.ts'
+import { IDENTITY_PRESETS } from '../core/identity-presets.ts'
+import { LOCK_HEADER } from '../core/names.ts'
 
 /** Two headers that servers may take for one: the one that is written, and the other. */
 export type HeaderClash = {
