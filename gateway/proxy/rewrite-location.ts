@@ -1,6 +1,6 @@
+import { trimEdges } from '../core/trim-edges.ts'
 import { type Addresses, withoutPrefix } from './addresses.ts'
 import { withoutDotSegments } from './dot-segments.ts'
-import { trimEdges } from './trim-edges.ts'
 
 /**
  * A `Location` or `Content-Location` of the origin's, led to the public host where it names the origin. Read as browsers

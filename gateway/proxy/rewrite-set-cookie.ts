@@ -1,5 +1,5 @@
+import { trimEdges } from '../core/trim-edges.ts'
 import { type Addresses, withoutPrefix } from './addresses.ts'
-import { trimEdges } from './trim-edges.ts'
 
 /**
  * A `Set-Cookie` of the origin's whose `Domain` and `Path` name the origin, made to name the public host. Attributes are

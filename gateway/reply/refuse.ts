@@ -24,14 +24,14 @@ export type Desk = {
  * and nowhere else.
  */
 export function refuse(refusal: Refusal, asked: Asked, desk: Desk): Response {
-  desk.log(refusedLine(refusal, asked))
+  desk.log(lineOf({ event: 'refused', ...refusal }, asked))
   return tell(refusal, asked, desk)
 }
 
 /** What was thrown is a bug of ours, and goes to the log; whoever met it is told that it was not them. */
 export function answerBug(error: unknown, asked: Asked, desk: Desk): Response {
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  desk.log({ event: 'bug', requestId: asked.requestId, detail })
+  desk.log(lineOf({ event: 'bug', detail }, asked))
   return tell({ reason: 'bug' }, asked, desk)
 }
 
@@ -47,7 +47,7 @@ export function askToSignIn(
   // A sign-in page in somebody's frame is what a clickjacker wants: the link leads out of it.
   if (kind === 'framed-navigation') return framedPage(refusal, normal, desk)
 
-  desk.log(refusedLine(refusal, normal))
+  desk.log(lineOf({ event: 'refused', ...refusal }, normal))
   const isRead = normal.method === 'GET' || normal.method === 'HEAD'
   const location = isRead ? loginUrl(normal) : resumeUrl(normal)
   return new Response(null, {
@@ -61,7 +61,7 @@ function framedPage(
   normal: Normal,
   desk: Desk,
 ): Response {
-  desk.log(refusedLine(refusal, normal))
+  desk.log(lineOf({ event: 'refused', ...refusal }, normal))
   const page = asPage(wordsFor(refusal), normal, desk, [
     { href: loginUrl(normal), label: 'Sign in', target: '_top' },
   ])
@@ -155,14 +155,15 @@ function setRefusalHeaders(headers: Headers, refusal: Refusal | Bug): void {
 }
 
 /** The query stays out of the log: apps put tokens there. What a visitor has made up has an end. */
-function refusedLine(refusal: Refusal, { requestId, method, url }: Asked): LogLine {
+function lineOf(facts: LogLine, { requestId, method, url }: Asked): LogLine {
   const { host, pathname } = URL.canParse(url) ? new URL(url) : { host: '', pathname: '' }
-  const line = { requestId, method, host, path: pathname, ...refusal }
+  const { event, ...others } = facts
+  const line = { requestId, method, host, path: pathname, ...others }
   const cut = Object.entries(line).map(([name, value]) => [
     name,
     typeof value === 'string' ? forLog(value) : value,
   ])
-  return { event: 'refused', ...Object.fromEntries(cut) }
+  return { event, ...Object.fromEntries(cut) }
 }
 
 /** Control characters would move the cursor of whoever reads the log on a terminal. */

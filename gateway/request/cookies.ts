@@ -2,6 +2,7 @@ import { COOKIE_HEADER_MAX_BYTES, COOKIES_MAX } from '../core/limits.ts'
 import { COOKIE_PREFIX, DEVICE_COOKIE } from '../core/names.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { trimEdges } from '../core/trim-edges.ts'
 
 /** The gateway's own cookies in a request, by name. */
 export type OwnCookies = ReadonlyMap<string, string>
@@ -74,16 +75,9 @@ const HIDDEN = new RegExp(
   'gi',
 )
 
-/**
- * RFC 9110 5.6.3: optional white space is spaces and tabs. By hand, for a pattern anchored at the end looks for it
- * from every space there is: sixty thousand of them in one cookie would hold an isolate for a second.
- */
+/** RFC 9110 5.6.3: optional white space is spaces and tabs. */
 function withoutOws(text: string): string {
-  let start = 0
-  let end = text.length
-  while (start < end && isOws(text.charCodeAt(start))) start++
-  while (end > start && isOws(text.charCodeAt(end - 1))) end--
-  return text.slice(start, end)
+  return trimEdges(text, isOws)
 }
 
 function isOws(code: number): boolean {

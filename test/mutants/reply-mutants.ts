@@ -52,7 +52,7 @@ export const REPLY_MUTANTS: readonly Mutant[] = [
   },
   {
     ...REFUSE,
-    old: "  desk.log({ event: 'bug', requestId: asked.requestId, detail })\n",
+    old: "  desk.log(lineOf({ event: 'bug', detail }, asked))\n",
     new: '',
     about: 'a bug is told to nobody',
   },

@@ -100,7 +100,7 @@ export const REWRITE_MUTANTS: readonly Mutant[] = [
     about: 'escaped dots lead where nobody has looked',
   },
   {
-    file: 'gateway/proxy/trim-edges.ts',
+    file: 'gateway/core/trim-edges.ts',
     old: '  while (start < end && isEdge(text.charCodeAt(start))) start++\n',
     new: '',
     test: 'test/proxy/rewrite-location.test.ts',

@@ -201,7 +201,14 @@ describe('a bug', () => {
     const desk = aDesk()
     const response = answerBug(new TypeError('x is not a function'), aNormal({ headers: SCRIPT }), desk)
     expect(desk.lines).toEqual([
-      { event: 'bug', requestId: 'request-1', detail: 'TypeError: x is not a function' },
+      {
+        event: 'bug',
+        requestId: 'request-1',
+        method: 'GET',
+        host: 'app.example.com',
+        path: '/reports',
+        detail: 'TypeError: x is not a function',
+      },
     ])
     expect([response.status, await response.json()]).toEqual([
       500,
