@@ -114,6 +114,10 @@ describe('refused, and no page reads why', () => {
   })
 })
 
+test('a GET that says what a preflight says is a GET', async () => {
+  expect((await answered('/asks/x', PUT, 'GET')).status).toBe(401)
+})
+
 test('a path no rule covers is refused as ever', async () => {
   const { gate } = await aGate({ routes: [{ path: '/x', access: 'public' }] })
   const decision = await decide(
@@ -133,6 +137,7 @@ describe('an answer of ours that a page of another origin may read', () => {
     ['a listed one reads the 401', '/api/x', SPA, SPA],
     ['another does not', '/api/x', 'https://evil.example', null],
     ['nor a listed one on another route', '/plain/x', SPA, null],
+    ['nor where the path falls under another route as well', '/asks/..%2fplain/x', SPA, null],
   ])('%s', async (_, path, origin, reader) => {
     const { status, headers } = await answered(path, { ...SCRIPT, origin }, 'GET')
     expect([status, headers.get('access-control-allow-origin')]).toEqual([401, reader])

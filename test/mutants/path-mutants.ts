@@ -153,8 +153,8 @@ export const PATH_MUTANTS: readonly Mutant[] = [
     file: 'gateway/core/bare-letters.ts',
     old: '  const capitals = path.toLowerCase().toUpperCase()\n',
     new: '  const capitals = path.toLowerCase()\n',
-    test: 'test/policy/match.property.test.ts',
-    about: 'Python serves /pa\u1e9e for /pass',
+    test: 'test/core/bare-letters.test.ts',
+    about: 'letters with an iota beneath are others in capitals',
   },
   {
     file: 'gateway/core/bare-letters.ts',

@@ -95,6 +95,7 @@ describe('Path', () => {
     ['the root', 'a=b; Path=/'],
     ['what begins like the prefix', 'a=b; Path=/application'],
     ['the prefix in capitals', 'a=b; Path=/APP'],
+    ['a name behind a space browsers do not trim', 'a=b; \u00a0Path=/app'],
     ['no path at all: browsers take the request’s', 'a=b; Path=app'],
     ['an empty one', 'a=b; Path='],
     ['dots, which browsers do not read in a cookie', 'a=b; Path=/x/../app'],
