@@ -32,6 +32,10 @@ const NAMES: readonly string[] = [
   'X-Client-Ip',
   'X-Cluster-Client-Ip',
   'True-Client-Ip',
+  'Wl-Proxy-Client-Ip',
+  // Not who one is, but where the app is mounted: gunicorn cuts the path by it.
+  'Script-Name',
+  'Path-Info',
 ]
 const SPELLINGS: readonly ((name: string) => string)[] = [
   (name) => name,
