@@ -9,7 +9,7 @@ export default defineConfig({
     pool: 'threads',
     // Most of the time a test waits for a floor or a browser: two at once, even on two cores.
     maxWorkers: 2,
-    setupFiles: ['test/support/expect-shapes.ts'],
+    setupFiles: ['test/support/expect-shapes.ts', 'test/support/expect-secrecy.ts'],
     // Its notice about Node 20 would stand before every report: docs/dependencies.md has it.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     testTimeout: 15_000,

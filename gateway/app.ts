@@ -1,3 +1,4 @@
+import { parseUrl } from './core/parse-url.ts'
 import type { Refusal } from './core/refusal.ts'
 import type { Gate } from './gate/parts.ts'
 import type { Pass } from './gate/pass.ts'
@@ -23,17 +24,22 @@ export async function answer(incoming: Incoming, body: Body, runtime: Runtime): 
   try {
     if (needsHttps(incoming.url)) return toHttps(incoming.url)
     const normal = normalise(incoming)
-    if (!normal.ok) return refuse(normal.error, incoming, gate)
+    if (!normal.ok) return await refuse(normal.error, incoming, gate)
     if (normal.value.isOurs && normal.value.hasUsualPort && gate.hosts.has(normal.value.host))
       return await runtime.signIn(normal.value, body)
 
     const decision = await decide(normal.value, gate)
     if (decision.kind === 'turn-away') return decision.response
     if (decision.carriesBody && body !== null && BODILESS.has(incoming.method)) {
-      return refuse({ reason: 'request_malformed', what: `a body with ${incoming.method}` }, incoming, gate)
+      return await unanswered(
+        { reason: 'request_malformed', what: `a body with ${incoming.method}` },
+        decision,
+        incoming,
+        gate,
+      )
     }
     const answered = await runtime.forward(decision, (head) => answerHome(head, decision))
-    return answered instanceof Response ? answered : unanswered(answered, decision, incoming, gate)
+    return answered instanceof Response ? answered : await unanswered(answered, decision, incoming, gate)
   } catch (error) {
     return answerBug(error, incoming, gate)
   }
@@ -42,16 +48,30 @@ export async function answer(incoming: Incoming, body: Body, runtime: Runtime): 
 /** Their content means nothing (RFC 9110 9.3.1), has served to smuggle requests, and Fetch can't carry it. */
 const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 
-/** The origin has not answered, and a page of another origin may read that if it may read the answer. */
-function unanswered(refusal: Refusal, { cors }: Pass, incoming: Incoming, gate: Gate): Response {
-  const response = refuse(refusal, incoming, gate)
+/**
+ * The origin has not answered, and a page of another origin may read that if it may read the answer. What was due on
+ * the way home is due all the same: renewed tokens are in no other place.
+ */
+async function unanswered(
+  refusal: Refusal,
+  { upstream, cors, setCookies }: Pass,
+  incoming: Incoming,
+  gate: Gate,
+): Promise<Response> {
+  const response = await refuse(
+    refusal,
+    { ...incoming, traceparent: upstream.headers.get('traceparent') },
+    gate,
+  )
+  for (const cookie of setCookies) response.headers.append('set-cookie', cookie)
   if (cors !== undefined) allowReading(response.headers, incoming.headers.get('origin'), cors)
   return response
 }
 
 function needsHttps(url: string): boolean {
-  if (!url.startsWith('http:') || !URL.canParse(url)) return false
-  return !LOCAL.test(new URL(url).hostname)
+  if (!url.startsWith('http:')) return false
+  const host = parseUrl(url)?.hostname
+  return host !== undefined && !LOCAL.test(host)
 }
 
 /** Hosts browsers take for a secure context over plain http (Secure Contexts 3.1). */

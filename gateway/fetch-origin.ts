@@ -1,18 +1,24 @@
 import type { Refusal } from './core/refusal.ts'
-import { openSocketUntil, type Sockets } from './open-socket-until.ts'
+import { cutStream } from './cut-stream.ts'
+import type { Lease } from './gate/pass.ts'
+import type { LiveSessions } from './live-sessions.ts'
+import { openConnection } from './open-connection.ts'
 import type { ResponseHead } from './proxy/downstream-response.ts'
+import { isEventStream } from './proxy/event-stream.ts'
 import type { UpstreamRequest } from './proxy/upstream-request.ts'
 import { isWebSocket } from './request/kind.ts'
 import type { Body } from './request/normalise.ts'
+import type { RevocationList } from './session/revocation-list.ts'
 import { watchUpload } from './watch-upload.ts'
 
 type Way = {
   /** Identity goes along: no shared cache may answer for the origin. */
   readonly isPersonal: boolean
-  /** Milliseconds since 1970: when the session ends that let a WebSocket in. */
-  readonly endsAt: number | undefined
+  /** Under which the connection may stay open. */
+  readonly lease: Lease | undefined
   readonly now: () => number
-  readonly sockets: Sockets
+  readonly sessions: LiveSessions
+  readonly revocations: Pick<RevocationList, 'isRevoked'>
   readonly finish: (head: ResponseHead) => ResponseHead
 }
 
@@ -33,8 +39,10 @@ const VISITOR_GONE = new Error('the visitor broke the upload off')
 export async function fetchOrigin(
   upstream: UpstreamRequest,
   body: Body,
-  { isPersonal, endsAt, now, sockets, finish }: Way,
+  way: Way,
 ): Promise<Response | Refusal> {
+  const { isPersonal, lease, now, sessions, finish } = way
+  const isHeld = lease !== undefined && body === null && asksToStayOpen(upstream)
   const giveUp = new AbortController()
   const firstByte = waitFor(upstream.firstByteDeadlineMs, () => giveUp.abort(TOO_SLOW))
   if (body === null) firstByte.begin()
@@ -42,15 +50,23 @@ export async function fetchOrigin(
     body && watchUpload(body, upstream.headers, firstByte.begin, () => giveUp.abort(VISITOR_GONE))
   let response: WorkerResponse
   try {
-    response = await (isWebSocket(upstream.headers) && endsAt !== undefined
-      ? openSocketUntil(sockets, upstream, { endsAt, now: now(), signal: giveUp.signal })
+    response = await (isHeld && lease !== undefined
+      ? openConnection(upstream, { lease, sessions, now: now(), signal: giveUp.signal })
       : fetch(upstream.url, initOf(upstream, content, giveUp.signal, isPersonal)))
   } catch (error) {
     return whyNot(error, giveUp.signal, upstream)
   } finally {
     firstByte.end()
   }
-  return isCarried(response) ? finished(response, finish(response)) : uncarried(response, upstream)
+  return isCarried(response)
+    ? finished(response, finish(response), isHeld ? undefined : way)
+    : uncarried(response, upstream)
+}
+
+/** A browser says so: WebSockets (RFC 6455 4.1), EventSource (HTML 9.2.2). Others are known by what they are answered. */
+function asksToStayOpen({ method, headers }: UpstreamRequest): boolean {
+  if (isWebSocket(headers)) return true
+  return method === 'GET' && headers.get('accept')?.toLowerCase() === 'text/event-stream'
 }
 
 /** One wait, which may begin late, and not at all once it is over: an app may answer before it has all of the body. */
@@ -124,10 +140,24 @@ function isThere(webSocket: unknown): boolean {
 }
 
 /** The body untouched, so that what the origin has encoded arrives byte for byte. */
-function finished(response: WorkerResponse, head: ResponseHead): Response {
+function finished(response: WorkerResponse, head: ResponseHead, way: Way | undefined): Response {
   const { status, statusText, headers } = head
   if (isThere(response.webSocket)) {
     return new Response(null, { status: 101, headers, webSocket: response.webSocket } as ResponseInit)
   }
-  return new Response(response.body, { status, statusText, headers })
+  const lease = way?.lease
+  if (
+    way === undefined ||
+    lease === undefined ||
+    response.body === null ||
+    !isEventStream(response.headers)
+  ) {
+    return new Response(response.body, { status, statusText, headers })
+  }
+  // What is read by hand is decoded, and would be encoded again in blocks: no event may wait for the next one.
+  if (DECODED.has(headers.get('content-encoding') ?? '')) headers.delete('content-encoding')
+  return new Response(cutStream(response.body, { ...way, lease }), { status, statusText, headers })
 }
+
+/** developers.cloudflare.com/workers/runtime-apis/fetch/ */
+const DECODED: ReadonlySet<string> = new Set(['gzip', 'br'])

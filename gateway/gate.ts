@@ -1,21 +1,15 @@
-import type { Refusal } from './core/refusal.ts'
-import type { Result } from './core/result.ts'
-import type { Session } from './core/session.ts'
-import type { Host } from './gate/host.ts'
 import type { Gate } from './gate/parts.ts'
-import { type Pass, pass } from './gate/pass.ts'
+import { NOBODY, type Pass, pass } from './gate/pass.ts'
 import { decidePreflight } from './gate/preflight.ts'
 import { ruleSets } from './gate/rule-sets.ts'
+import { requireNoWorker } from './gate/service-worker.ts'
 import { stayWithin } from './gate/stay-within.ts'
 import { type TurnAway, turnAway } from './gate/turn-away.ts'
 import { requireAllowedOrigin } from './gate/web-socket.ts'
 import { judge, needOf } from './policy/judge.ts'
-import type { Rule } from './policy/rule.ts'
 import { downstreamResponse, type ResponseHead } from './proxy/downstream-response.ts'
 import { hasPassedHere } from './proxy/via.ts'
 import type { Normal } from './request/normalise.ts'
-import { readSession } from './session/read-session.ts'
-import { clearSessionCookies, isDead } from './session/session-cookie.ts'
 
 /**
  * What becomes of a request that is not for us: an answer of ours, or what the origin shall get and what is due on
@@ -30,6 +24,8 @@ export async function decide(normal: Normal, gate: Gate): Promise<TurnAway | Pas
   }
   const within = stayWithin(host.destination.prefix, normal)
   if (!within.ok) return turnAway(within.error, normal, gate)
+  const worker = requireNoWorker(normal, host)
+  if (!worker.ok) return turnAway(worker.error, normal, gate)
   const preflight = decidePreflight(normal, host, gate)
   if (preflight !== undefined) return preflight
 
@@ -39,43 +35,25 @@ export async function decide(normal: Normal, gate: Gate): Promise<TurnAway | Pas
   const rules = sets.value.length === 1 ? first : [...new Set(sets.value.flat())]
   const need = needOf(rules)
   // A public route never reads the session: a broken cookie can't close it.
-  if (need === 'public') return pass(normal, host, gate, rules, undefined)
+  if (need === 'public') return pass(normal, host, gate, rules, NOBODY)
 
-  const session = await readSession(normal.headers, gate)
-  if (need === 'optional') return passWithOrWithout(session, normal, host, gate, rules)
-  if (!session.ok) return turnAway(session.error, normal, gate, rules)
-  for (const set of sets.value) {
-    const verdict = judge(set, session.value)
-    if (!verdict.ok) return turnAway(verdict.error, normal, gate, rules)
+  const visit = await gate.readSession(normal)
+  const { session, setCookies } = visit
+  if (!session.ok) {
+    const isWelcome = need === 'optional' && session.error.reason === 'unauthenticated'
+    if (!isWelcome) return turnAway(session.error, normal, gate, rules, setCookies)
+    return pass(normal, host, gate, rules, { ...NOBODY, setCookies })
   }
-  return passSignedIn(session.value, normal, host, gate, rules)
+  for (const set of sets.value) {
+    const verdict = judge(set, session.value, gate.now() / 1000)
+    if (!verdict.ok) return turnAway(verdict.error, normal, gate, rules, setCookies)
+  }
+  const origin = requireAllowedOrigin(normal, host)
+  if (!origin.ok) return turnAway(origin.error, normal, gate, rules, setCookies)
+  return pass(normal, host, gate, rules, { ...visit, session: session.value })
 }
 
 /** The origin's answer, made fit for the visitor. */
 export function answerHome(head: ResponseHead, passed: Pass): ResponseHead {
   return downstreamResponse(head, passed)
-}
-
-async function passSignedIn(
-  session: Session,
-  normal: Normal,
-  host: Host,
-  gate: Gate,
-  rules: readonly Rule[],
-): Promise<Pass | TurnAway> {
-  const origin = requireAllowedOrigin(normal, host)
-  return origin.ok ? pass(normal, host, gate, rules, session) : turnAway(origin.error, normal, gate, rules)
-}
-
-async function passWithOrWithout(
-  session: Result<Session, Refusal>,
-  normal: Normal,
-  host: Host,
-  gate: Gate,
-  rules: readonly Rule[],
-): Promise<Pass | TurnAway> {
-  if (session.ok) return passSignedIn(session.value, normal, host, gate, rules)
-  if (session.error.reason !== 'unauthenticated') return turnAway(session.error, normal, gate, rules)
-  const setCookies = isDead(session.error.because) ? clearSessionCookies() : []
-  return { ...(await pass(normal, host, gate, rules, undefined)), setCookies }
 }

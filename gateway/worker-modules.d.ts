@@ -2,7 +2,11 @@
 
 declare module 'cloudflare:workers' {
   export const env: Readonly<Record<string, unknown>>
-  export class DurableObject {}
+  export class DurableObject {
+    constructor(state: unknown, env: unknown)
+  }
+  /** Lets a promise outlive the request that is being answered. */
+  export function waitUntil(work: Promise<unknown>): void
 }
 
 declare module 'gatehouse:config' {

@@ -1,53 +1,42 @@
-import { env } from 'cloudflare:workers'
+import { env, waitUntil } from 'cloudflare:workers'
 import { script, stylesheet } from 'gatehouse:asset-paths'
 import config from 'gatehouse:config'
 import { answer, type Runtime } from './app.ts'
 import type { Log } from './core/log.ts'
-import { createSeal, type Seal } from './core/seal.ts'
 import { resolveSecrets } from './core/secrets.ts'
+import { createDurableRegistry, type Registries } from './durable-registry.ts'
 import { fetchOrigin } from './fetch-origin.ts'
-import { compileHosts } from './gate/host.ts'
-import type { Gate } from './gate/parts.ts'
-import type { Sockets } from './open-socket-until.ts'
-import { createAssertionSigner } from './proxy/assertion.ts'
-import { strippedHeaders } from './proxy/stripped-headers.ts'
+import { liveSessionClass } from './live-session.ts'
+import { type LiveSessions, liveSession, renewWhereItLives } from './live-sessions.ts'
+import { openGate } from './open-gate.ts'
+import { lineOf } from './reply/log-line.ts'
 import type { Body, Incoming, Normal } from './request/normalise.ts'
-import { createMemoryRegistry } from './session/memory-registry.ts'
-import { createTokenVerifier } from './session/verify-token.ts'
+import { createRenewal } from './session/renewal.ts'
 import type { SignInDesk } from './sign-in/desk.ts'
 
-// Cloudflare Workers, and bare workerd. Whatever is wrong with configuration or secrets fails here, at start.
-const secrets = resolveSecrets(config, (name) => {
-  const value = env[name]
-  return typeof value === 'string' ? value : undefined
-})
-const sockets = env.OPEN_SOCKETS as Sockets | undefined
-if (sockets === undefined) throw new Error('the binding OPEN_SOCKETS is missing: wrangler.toml has it')
+// Cloudflare Workers, and bare workerd.
 // The entry is where the clock and the console are; below it both are arguments.
 const now = () => Date.now()
 // biome-ignore lint/suspicious/noConsole: a Worker's log is its console
 const log: Log = (line) => console.log(JSON.stringify({ at: new Date(now()).toISOString(), ...line }))
 
-const { userPoolId, clientId, endpoint } = config.cognito
-const gate: Gate = {
-  hosts: compileHosts(config.hosts, secrets),
-  isStripped: strippedHeaders(Object.values(config.hosts)),
-  verifyToken: createTokenVerifier({ userPoolId, clientId, endpoint, now }),
-  registry: createMemoryRegistry(now),
-  assertions:
-    config.keys.assertion && createAssertionSigner({ keys: config.keys.assertion.map(secrets), now }),
-  openSeal,
+// Whatever is wrong with configuration or secrets fails here, at start.
+const secrets = orRefuse(() => resolveSecrets(config, textBinding))
+const sessions = orRefuse(() => binding<LiveSessions>('LIVE_SESSIONS'))
+const registry = createDurableRegistry(orRefuse(() => binding<Registries>('SESSION_REGISTRY')))
+
+const gate = openGate({
+  config,
+  secrets,
+  registry,
+  renew: renewWhereItLives(sessions),
+  cut: (originJti) => liveSession(sessions, originJti).end(),
   log,
   stylesheet,
   now,
-}
-
-// Not a shared promise: on workerd one made by a request that goes away never settles.
-let seal: Seal | undefined
-async function openSeal(): Promise<Seal> {
-  seal ??= await createSeal(config.keys.sealing.map(secrets))
-  return seal
-}
+  pause,
+  keepAlive: waitUntil,
+})
 
 // The SDKs are parsed when somebody signs in, not when somebody is signed in.
 let desk: SignInDesk | undefined
@@ -56,7 +45,8 @@ async function signIn(normal: Normal, body: Body): Promise<Response> {
     import('./sign-in/entry.ts'),
     import('gatehouse:assets'),
   ])
-  desk ??= openDesk({ ...gate, seal: await openSeal(), config, secrets, assets, script, now, pause })
+  const flood = env.SIGN_IN_RATE as SignInDesk['flood']
+  desk ??= openDesk({ ...gate, flood, seal: await gate.openSeal(), config, secrets, assets, script })
   return answerOwn(normal, body, desk)
 }
 
@@ -64,8 +54,40 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
-// Cloudflare makes its objects from the class that the entry exports under this name.
-export { OpenSockets } from './open-sockets.ts'
+/** Who looks at the log alone must hear why nothing answers. A line for each problem, with nothing of a secret in it. */
+function orRefuse<Value>(take: () => Value): Value {
+  try {
+    return take()
+  } catch (error) {
+    const problems = error instanceof Error ? error.message.split('\n') : []
+    log(lineOf({ event: 'config_refused', problems }))
+    throw error
+  }
+}
+
+function textBinding(name: string): string | undefined {
+  const value = env[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+function binding<Binding>(name: string): Binding {
+  const bound = env[name] as Binding | undefined
+  if (bound === undefined) throw new Error(`the binding ${name} is missing: wrangler.toml has it`)
+  return bound
+}
+
+// Cloudflare makes its objects from the classes that the entry exports under these names.
+export { SessionRegistry } from './session-registry.ts'
+export const LiveSession = liveSessionClass({
+  revocations: gate.revocations,
+  createRenewal: () => createRenewal({ refresh, registry, log, now }),
+})
+
+/** Parsed when somebody's token is renewed. */
+async function refresh(refreshToken: string) {
+  const { openCognito } = await import('./providers/open-cognito.ts')
+  return openCognito(config, secrets).refresh(refreshToken)
+}
 
 type WorkerRequest = Request & {
   readonly cf?: { readonly clientIp?: string; readonly httpProtocol?: string }
@@ -74,11 +96,19 @@ type WorkerRequest = Request & {
 export default {
   fetch(request: WorkerRequest): Promise<Response> {
     const body = bodyOf(request)
+    const { revocations } = gate
     const runtime: Runtime = {
       gate,
       signIn,
-      forward: ({ upstream, isPersonal, endsAt, carriesBody }, finish) =>
-        fetchOrigin(upstream, carriesBody ? body : null, { isPersonal, endsAt, now, sockets, finish }),
+      forward: ({ upstream, isPersonal, lease, carriesBody }, finish) =>
+        fetchOrigin(upstream, carriesBody ? body : null, {
+          isPersonal,
+          lease,
+          now,
+          sessions,
+          revocations,
+          finish,
+        }),
     }
     return answer(incomingFrom(request), body, runtime)
   },

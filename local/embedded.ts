@@ -59,6 +59,7 @@ export function withEmbedded(
       sealing: [{ secret: 'SEALING_KEY' }],
       signUpProof: { secret: 'SIGN_UP_PROOF_KEY' },
       assertion: [{ secret: 'ASSERTION_KEY' }],
+      operatorToken: { secret: 'OPERATOR_TOKEN' },
     },
   }
 }

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { buildWorker, writeConfig } from '../build/worker.ts'
 import { checkConfig } from '../gateway/config/check-config.ts'
 import type { GatehouseConfig, WrittenConfig } from '../gateway/core/config.ts'
@@ -195,7 +195,7 @@ async function startServices(
 }
 
 async function startGateway(
-  { ports, zoneOrigins = {}, onLine = () => {} }: StackOptions,
+  { ports, folder: kept, zoneOrigins = {}, onLine = () => {} }: StackOptions,
   config: GatehouseConfig,
   secrets: Readonly<Record<string, string>>,
   folder: string,
@@ -204,5 +204,19 @@ async function startGateway(
   writeConfig(config, folder)
   const named = Object.fromEntries(secretNames(config).map((name) => [name, secrets[name] ?? '']))
   const outbound = await cloudflareOutbound(config.hosts, zoneOrigins)
-  return startWorkerd({ folder, port: ports.gateway, secrets: named, outbound, onLine })
+  return startWorkerd({
+    folder,
+    port: ports.gateway,
+    secrets: named,
+    objects: objectsIn(kept, dirname(folder)),
+    outbound,
+    onLine,
+  })
+}
+
+/** What is signed out stays so over a restart, where anything does. */
+function objectsIn(kept: string | null, working: string): string {
+  const folder = resolve(kept ?? working, 'objects')
+  mkdirSync(folder, { recursive: true })
+  return folder
 }

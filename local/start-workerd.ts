@@ -17,6 +17,8 @@ type WorkerdOptions = {
   readonly port: number
   /** By name, as Workers secrets. They reach workerd in its environment, never in a file. */
   readonly secrets: Readonly<Record<string, string>>
+  /** Where Durable Objects keep their SQLite, which workerd has on disk only. Must exist. */
+  readonly objects: string
   /** Where the worker's own requests go. */
   readonly outbound: Outbound
   /** Called with each line the worker logs. */
@@ -94,7 +96,10 @@ function modulesIn(folder: string): readonly string[] {
   return ['worker.js', ...modules.filter((name) => name !== 'worker.js')]
 }
 
-function workerdConfig(modules: readonly string[], { port, secrets, outbound }: WorkerdOptions): string {
+function workerdConfig(
+  modules: readonly string[],
+  { port, secrets, outbound, objects }: WorkerdOptions,
+): string {
   const text = JSON.stringify
   const secretNames = Object.keys(secrets)
   return `using Workerd = import "/workerd/workerd.capnp";
@@ -103,6 +108,7 @@ const config :Workerd.Config = (
   services = [
     (name = "gateway", worker = .gateway),
     (name = "network", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
+    (name = "objects", disk = (path = ${text(objects)}, writable = true)),
     ${outbound.services}
   ],
   sockets = [(name = "http", address = ${text(`127.0.0.1:${port}`)}, http = (), service = "gateway")],
@@ -115,10 +121,14 @@ ${modules.map((name) => `    (name = ${text(name)}, esModule = embed ${text(name
   ],
   bindings = [
 ${secretNames.map((name) => `    (name = ${text(name)}, fromEnvironment = ${text(name)}),`).join('\n')}
-    (name = "OPEN_SOCKETS", durableObjectNamespace = "OpenSockets"),
+    (name = "LIVE_SESSIONS", durableObjectNamespace = "LiveSession"),
+    (name = "SESSION_REGISTRY", durableObjectNamespace = "SessionRegistry"),
   ],
-  durableObjectNamespaces = [(className = "OpenSockets", uniqueKey = "OpenSockets")],
-  durableObjectStorage = (inMemory = void),
+  durableObjectNamespaces = [
+    (className = "LiveSession", uniqueKey = "LiveSession", enableSql = true),
+    (className = "SessionRegistry", uniqueKey = "SessionRegistry", enableSql = true),
+  ],
+  durableObjectStorage = (localDisk = "objects"),
   globalOutbound = ${text(outbound.service)},
 );
 ${outbound.definitions}`

@@ -1,4 +1,4 @@
-import type { HostConfig, RouteConfig, SecretName } from '../gateway/core/config.ts'
+import type { HostConfig, RouteConfig, SecretName, SessionConfig } from '../gateway/core/config.ts'
 import type { LogLine } from '../gateway/core/log.ts'
 import type { Refusal } from '../gateway/core/refusal.ts'
 import { fail, ok } from '../gateway/core/result.ts'
@@ -9,6 +9,11 @@ import type { Gate } from '../gateway/gate/parts.ts'
 import type { AssertionSigner } from '../gateway/proxy/assertion.ts'
 import { strippedHeaders } from '../gateway/proxy/stripped-headers.ts'
 import { createMemoryRegistry } from '../gateway/session/memory-registry.ts'
+import { createProofsReader } from '../gateway/session/proofs-cookie.ts'
+import { createSessionReader } from '../gateway/session/read-session.ts'
+import { createRevocationList } from '../gateway/session/revocation-list.ts'
+import { sessionLimits } from '../gateway/session/session-limits.ts'
+import type { VerifyToken } from '../gateway/session/verify-token.ts'
 import { aSession } from './session/a-session.ts'
 
 const ROUTES: readonly RouteConfig[] = [
@@ -45,27 +50,43 @@ const scriptedSigner: AssertionSigner = {
 }
 
 /** A gate that knows the tokens above; `asked` are those it was asked to verify. */
-export async function aGate(host: Partial<HostConfig> = {}) {
+export async function aGate(host: Partial<HostConfig> = {}, session: SessionConfig = { maxAgeHours: 720 }) {
   const hosts = { 'app.example.com': { ...HOST, ...host } }
   const lines: LogLine[] = []
   const asked: string[] = []
-  const registry = createMemoryRegistry(() => 0)
-  await registry.revokeSession('revoked-1', 1_000)
+  const registry = createMemoryRegistry(now)
+  await registry.revoke({ kind: 'session', originJti: 'revoked-1', untilSeconds: 2_000_000_000 })
+  const verifyToken: VerifyToken = async (token) => {
+    asked.push(token)
+    const session = SESSIONS[token]
+    if (session !== undefined) return ok(session)
+    return fail(REFUSALS[token] ?? { reason: 'unauthenticated', because: 'token_invalid' })
+  }
+  const log = (line: LogLine) => lines.push(line)
+  const openSeal = () => createSeal([SEALING_SECRET])
+  const means = { log, now, pause: async () => {}, keepAlive: () => {} }
+  const readProofs = createProofsReader(openSeal)
+  const limits = sessionLimits({ session })
   const gate: Gate = {
     hosts: compileHosts(hosts, secrets),
     isStripped: strippedHeaders(Object.values(hosts)),
     assertions: host.identity === 'gatehouse' ? scriptedSigner : undefined,
-    openSeal: () => createSeal([SEALING_SECRET]),
-    now: () => 1_736_942_400_000,
-    registry,
-    log: (line) => lines.push(line),
+    readSession: createSessionReader({
+      ...means,
+      verifyToken,
+      openSeal,
+      readProofs,
+      limits,
+      revocations: createRevocationList({ ...means, registry, whenUnreachable: 'refuse' }),
+      renew: async () => fail({ reason: 'unauthenticated', because: 'refresh_refused' }),
+    }),
+    readProofs,
+    limits,
+    now,
+    log,
     stylesheet: '/.auth/assets/style.css',
-    verifyToken: async (token) => {
-      asked.push(token)
-      const session = SESSIONS[token]
-      if (session !== undefined) return ok(session)
-      return fail(REFUSALS[token] ?? { reason: 'unauthenticated', because: 'token_invalid' })
-    },
   }
   return { gate, lines, asked }
 }
+
+const now = () => 1_736_942_400_000

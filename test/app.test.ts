@@ -56,6 +56,19 @@ describe('which way', () => {
   })
 })
 
+test('where the app does not answer, the log has the trace it was asked in', async () => {
+  const refusal: Refusal = { reason: 'origin_too_slow', origin: 'http://127.0.0.1:8788', afterMs: 1 }
+  let traceparent: string | null = null
+  const { lines } = await answered('https://app.example.com/healthz', {
+    async forward({ upstream }) {
+      traceparent = upstream.headers.get('traceparent')
+      return refusal
+    },
+  })
+  expect(traceparent).toMatch(/^00-[0-9a-f]{32}-/)
+  expect(lines).toMatchObject([{ event: 'refused', traceId: String(traceparent).split('-')[1], ...refusal }])
+})
+
 describe('plain http', () => {
   test.each([
     [

@@ -11,9 +11,10 @@ const LAYERS: readonly (readonly string[])[] = [
   ['gateway/session/'],
   ['gateway/gate/'],
   ['gateway/gate.ts', 'gateway/sign-in/'],
-  ['gateway/open-sockets.ts', 'gateway/watch-upload.ts'],
-  ['gateway/open-socket-until.ts'],
-  ['gateway/app.ts', 'gateway/fetch-origin.ts'],
+  ['gateway/live-session.ts', 'gateway/live-sessions.ts', 'gateway/watch-upload.ts', 'gateway/cut-stream.ts'],
+  ['gateway/open-connection.ts'],
+  ['gateway/app.ts', 'gateway/fetch-origin.ts', 'gateway/open-gate.ts'],
+  ['gateway/session-registry.ts', 'gateway/durable-registry.ts'],
   ['gateway/worker.ts'],
 ]
 
@@ -30,7 +31,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 const VIEWS = ['gateway/sign-in/', 'gateway/reply/error-page.ts']
 
 type Import = { readonly from: string; readonly to: string }
-const files = ['gateway', 'login-ui', 'triggers', 'local', 'build'].flatMap(sourcesIn)
+const files = ['gateway', 'login-ui', 'triggers', 'local', 'build', 'cli'].flatMap(sourcesIn)
 const imports = files.flatMap(importsOf)
 
 test('in the gateway imports point down', () => {
@@ -69,6 +70,8 @@ test.each([
   ['triggers know no embedded service', 'triggers/', 'local/', []],
   ['the gateway knows no embedded service', 'gateway/', 'local/', []],
   ['the gateway knows no build', 'gateway/', 'build/', []],
+  ['the gateway knows no operator’s command', 'gateway/', 'cli/', []],
+  ['the embedded stack knows no operator’s command', 'local/', 'cli/', []],
 ])('%s', (_, from, to, exceptions) => {
   const crossing = imports.filter((one) => one.from.startsWith(from) && one.to.startsWith(to))
   const isAllowed = (one: Import) =>
@@ -76,14 +79,14 @@ test.each([
   expect(crossing.filter((one) => !isAllowed(one)).map(asText)).toEqual([])
 })
 
-test('the embedded stack knows the gateway by its configuration only', () => {
+test.each(['local/', 'cli/'])('%s knows the gateway by its configuration only', (folder) => {
   const known = [
     'gateway/core/config.ts',
     'gateway/config/check-config.ts',
     'gateway/core/secrets.ts',
     'gateway/core/result.ts',
   ]
-  const crossing = imports.filter(({ from, to }) => from.startsWith('local/') && to.startsWith('gateway/'))
+  const crossing = imports.filter(({ from, to }) => from.startsWith(folder) && to.startsWith('gateway/'))
   expect(crossing.filter(({ to }) => !known.includes(to)).map(asText)).toEqual([])
 })
 
@@ -142,7 +145,7 @@ function isInCircle(start: string): boolean {
 }
 
 function isPackage(to: string): boolean {
-  return !/^(?:gateway|login-ui|triggers|local|build|gatehouse:|cloudflare:)/.test(to)
+  return !/^(?:gateway|login-ui|triggers|local|build|cli|gatehouse:|cloudflare:)/.test(to)
 }
 
 function isKnown(to: string): boolean {

@@ -1,5 +1,8 @@
+import { AUDIT_MUTANTS } from './mutants/audit-mutants.ts'
 import { GATEWAY_MUTANTS } from './mutants/gateway-mutants.ts'
 import type { Mutant } from './mutants/mutant.ts'
+import { OPERATOR_MUTANTS } from './mutants/operator-mutants.ts'
+import { SESSION_LIFE_MUTANTS } from './mutants/session-life-mutants.ts'
 import { SIGN_IN_MUTANTS } from './mutants/sign-in-mutants.ts'
 import { TRIGGER_MUTANTS } from './mutants/trigger-mutants.ts'
 
@@ -7,4 +10,11 @@ import { TRIGGER_MUTANTS } from './mutants/trigger-mutants.ts'
  * Every guard, broken by one line: whoever does that must hear of it. `npm run test:mutants` tries them all; one that
  * survives is a defect, of the guard's or of its test.
  */
-export const MUTANTS: readonly Mutant[] = [...GATEWAY_MUTANTS, ...SIGN_IN_MUTANTS, ...TRIGGER_MUTANTS]
+export const MUTANTS: readonly Mutant[] = [
+  ...GATEWAY_MUTANTS,
+  ...SESSION_LIFE_MUTANTS,
+  ...SIGN_IN_MUTANTS,
+  ...TRIGGER_MUTANTS,
+  ...OPERATOR_MUTANTS,
+  ...AUDIT_MUTANTS,
+]

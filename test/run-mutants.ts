@@ -21,6 +21,7 @@ const LANES = 2
 const DEADLINE_MS = 180_000
 const COPIED = [
   'build',
+  'cli',
   'conformance',
   'gateway',
   'gatehouse.config.ts',

@@ -37,13 +37,7 @@ function problemOf(issue: v.BaseIssue<unknown>): ConfigProblem {
 }
 
 /** Options that are promised. Taking one in silence would leave somebody believing it holds. */
-const NOT_BUILT_YET: ReadonlySet<string> = new Set([
-  'keys.operatorToken',
-  'login.host',
-  'login.rpId',
-  'revocation',
-  'session.idleMinutes',
-])
+const NOT_BUILT_YET: ReadonlySet<string> = new Set(['login.host', 'login.rpId'])
 
 function wording(issue: v.BaseIssue<unknown>): string {
   const { received, message } = issue
@@ -131,8 +125,18 @@ const KEYS = object(
     sealing: someOf(SECRET, "is no list; a list of secrets, e.g. [secret('SEALING_KEY')]"),
     signUpProof: SECRET,
     assertion: v.optional(someOf(SECRET, "is no list; a list of secrets, e.g. [secret('ASSERTION_KEY')]")),
+    operatorToken: v.optional(SECRET),
   },
   'is no object; one such as { sealing, signUpProof }',
+)
+
+const SESSION = object(
+  {
+    maxAgeHours: v.optional(number(1, 24 * 30, 'hours, from 1 to 720')),
+    idleMinutes: v.optional(number(5, 24 * 60, 'minutes, from 5 to 1440')),
+    maxConnectionMinutes: v.optional(number(1, 24 * 60, 'minutes, from 1 to 1440')),
+  },
+  '{ maxAgeHours, idleMinutes, maxConnectionMinutes }',
 )
 
 const CONFIG = object(
@@ -142,13 +146,29 @@ const CONFIG = object(
     login: LOGIN,
     hosts: HOSTS,
     keys: KEYS,
-    session: v.optional(
-      object({ maxAgeHours: v.optional(number(1, 24 * 30, 'hours, from 1 to 720')) }, '{ maxAgeHours }'),
+    session: v.optional(SESSION),
+    revocation: v.optional(
+      object(
+        {
+          whenUnreachable: v.optional(
+            v.picklist(['refuse', 'allow-until-exp'], "'refuse' or 'allow-until-exp'"),
+          ),
+        },
+        "{ whenUnreachable: 'refuse' }",
+      ),
     ),
     limits: v.optional(
       object(
         { perIp: v.optional(TRIES), perEmail: v.optional(TRIES), perAttempt: v.optional(TRIES) },
         '{ perIp, perEmail, perAttempt }',
+      ),
+    ),
+    audit: v.optional(
+      object(
+        {
+          email: v.optional(v.picklist(['left-out', 'hashed', 'plain'], "'left-out', 'hashed' or 'plain'")),
+        },
+        "{ email: 'hashed' }",
       ),
     ),
     visitorAddress: v.optional(v.picklist(['cf-connecting-ip', 'peer'], "'cf-connecting-ip' or 'peer'")),

@@ -76,6 +76,7 @@ const ROUTE = object(
     methods: v.optional(METHODS),
     access: ACCESS,
     whenSignedOut: v.optional(v.picklist(['sign-in', 'unauthorized'], "'sign-in' or 'unauthorized'")),
+    maxAuthAgeMinutes: v.optional(number(1, 30 * 24 * 60, 'minutes, from 1 to 43200')),
     firstByteSeconds: v.optional(number(1, 3600, 'seconds, from 1 to 3600')),
     cors: v.optional(CORS),
   },
@@ -132,6 +133,7 @@ export const HOST = v.pipe(
       methodOverride: v.optional(v.boolean('true or false')),
       lock: v.optional(LOCK),
       webSocketOrigins: v.optional(WEB_ORIGINS),
+      serviceWorkers: v.optional(v.picklist(['allow', 'refuse'], "'allow' or 'refuse'")),
       routes: ROUTES,
     },
     'a host: { origin, routes }',
@@ -146,16 +148,25 @@ const HEADERS = v.object({ identity: v.optional(IDENTITY), lock: v.optional(LOCK
 
 /** What is wrong with options that are right each for itself. */
 function contradictions(host: unknown): readonly Contradiction[] {
-  const { origin, hostHeader } = partsOf(host)
+  const { origin, hostHeader, routes } = partsOf(host)
   const read = v.safeParse(HEADERS, host)
   const clashes = read.success ? headerClashes(read.output as Pick<HostConfig, 'identity' | 'lock'>) : []
   return [
     ...(origin === 'zone' && hostHeader === 'origin' ? [ZONE_KEEPS_HOST] : []),
+    ...(Array.isArray(routes) ? routes : []).flatMap(agesOfNobody),
     ...clashes.map(({ place, name, other }): Contradiction => {
       const same = name === other ? 'and that' : `which servers may read as ${other}, and that`
       return [place, `is "${name}", ${same} is set already; a header of its own`]
     }),
   ]
+}
+
+/** Where nobody need be signed in, it would keep nobody out. */
+function agesOfNobody(route: unknown, i: number): readonly Contradiction[] {
+  const { access, maxAuthAgeMinutes } = partsOf(route)
+  if (maxAuthAgeMinutes === undefined || (access !== 'public' && access !== 'optional')) return []
+  const problem = `is set, but nobody need sign in where access is '${access}'; 'signed-in', or leave it out`
+  return [[['routes', String(i), 'maxAuthAgeMinutes'], problem]]
 }
 
 const ZONE_KEEPS_HOST: Contradiction = [

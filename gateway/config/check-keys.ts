@@ -24,13 +24,14 @@ function sharedNames(all: readonly Named[]): readonly string[] {
 
 function namedSecrets(config: unknown): readonly Named[] {
   const { cognito, authsignal, keys, hosts } = partsOf(config)
-  const { sealing, signUpProof, assertion } = partsOf(keys)
+  const { sealing, signUpProof, assertion, operatorToken } = partsOf(keys)
   return [
     ...named('cognito.clientSecret', partsOf(cognito).clientSecret),
     ...named('authsignal.secretKey', partsOf(authsignal).secretKey),
     ...namedIn('keys.sealing', sealing),
     ...named('keys.signUpProof', signUpProof),
     ...namedIn('keys.assertion', assertion),
+    ...named('keys.operatorToken', operatorToken),
     ...Object.entries(partsOf(hosts)).flatMap(([host, parts]) =>
       named(`hosts.${host}.lock.secret`, partsOf(partsOf(parts).lock).secret, true),
     ),

@@ -23,8 +23,7 @@ export const object = <Entries extends v.ObjectEntries>(entries: Entries, right:
       for (const name of strange) addIssue({ message: NOT_AN_OPTION, path: pathTo([name]) })
     }),
   )
-  const none = v.never(right)
-  return v.lazy((written) => (isObject(written) ? known : none))
+  return v.lazy(seen(known, right))
 }
 
 /** An object by names of the operator's own. */
@@ -33,13 +32,17 @@ export const table = <Value extends v.GenericSchema>(
   value: Value,
   right: string,
 ) => {
-  const known = v.record(name, value)
+  return v.lazy(seen(v.record(name, value), right))
+}
+
+/** What is an object, with nothing in it that Valibot would not look at. */
+function seen<Known extends v.GenericSchema>(known: Known, right: string) {
   const none = v.never(right)
   const unseen = v.never('has a name that is none: __proto__, constructor and prototype are no names here')
-  return v.lazy((written) => {
+  return (written: unknown) => {
     if (!isObject(written)) return none
     return Object.keys(written).some((key) => UNSEEN.has(key)) ? unseen : known
-  })
+  }
 }
 
 /** Valibot passes them over, and what stands under them would be in nobody's check. */

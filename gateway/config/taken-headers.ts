@@ -27,7 +27,7 @@ const TAKEN: ReadonlySet<string> = new Set(
     'x-rewrite-url x-real-ip x-client-ip x-cluster-client-ip true-client-ip script-name path-info',
     // another method than the one that was decided on
     'x-http-method x-http-method-override x-method-override x-original-method',
-    // between parts of the gateway: the terms of a WebSocket (open-sockets.ts), the scheme where CloudFront keeps its name
+    // between parts of the gateway: the terms of a WebSocket (live-session.ts), the scheme where CloudFront keeps its name
     'x-gatehouse-socket x-gatehouse-proto',
   ].flatMap((line) => line.split(' ').map(foldHeaderName)),
 )

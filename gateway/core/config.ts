@@ -34,11 +34,29 @@ export type GatehouseConfig = {
     readonly signUpProof: SecretName
     /** P-256 private keys (PKCS#8 PEM) for the origin assertion: the first signs, the public halves of all are published. */
     readonly assertion?: readonly SecretName[]
+    /** What `POST /.auth/revoke` is asked with. Left out, nobody can ask. */
+    readonly operatorToken?: SecretName
   }
-  readonly session?: { readonly maxAgeHours?: number }
+  readonly session?: SessionConfig
+  readonly revocation?: { readonly whenUnreachable?: 'refuse' | 'allow-until-exp' }
   readonly limits?: { readonly perIp?: Tries; readonly perEmail?: Tries; readonly perAttempt?: Tries }
+  readonly audit?: AuditConfig
   /** Where the visitor's address comes from: Cloudflare's header, or the connection's peer. */
   readonly visitorAddress?: 'cf-connecting-ip' | 'peer'
+}
+
+export type AuditConfig = {
+  /** How people's addresses stand in the log, where they stand there at all. */
+  readonly email?: 'left-out' | 'hashed' | 'plain'
+}
+
+export type SessionConfig = {
+  /** From the sign-in on, whatever happens. */
+  readonly maxAgeHours?: number
+  /** Without a request. */
+  readonly idleMinutes?: number
+  /** How long one WebSocket or event stream may stay open. */
+  readonly maxConnectionMinutes?: number
 }
 
 export type HostConfig = {
@@ -53,6 +71,8 @@ export type HostConfig = {
   readonly lock?: LockConfig
   /** Whose pages may open a WebSocket with a session, beside this host's own. */
   readonly webSocketOrigins?: readonly string[]
+  /** `refuse`: no script of a service worker, which would stand before the sign-in page too, is handed out. */
+  readonly serviceWorkers?: 'allow' | 'refuse'
   readonly routes: readonly RouteConfig[]
 }
 
@@ -63,6 +83,8 @@ export type RouteConfig = {
   readonly access: 'public' | 'optional' | 'signed-in' | Allowed
   /** `unauthorized`: 401 also to a browser's navigation. */
   readonly whenSignedOut?: 'sign-in' | 'unauthorized'
+  /** How long ago the visitor may have signed in, whatever has been renewed since. */
+  readonly maxAuthAgeMinutes?: number
   /** How long the app may take for the first byte of its answer. */
   readonly firstByteSeconds?: number
   readonly cors?: CorsConfig

@@ -43,6 +43,14 @@ export const CLOCK_DRIFT_SECONDS = 30
 export const VERIFIED_TOKENS_MAX = 2_000
 /** Between two fetches of the key set because of an unknown key id. A rotation is announced hours ahead. */
 export const JWKS_COOLDOWN_SECONDS = 10
+/** A key set that has never answered, or not for too long, is asked no more often: forged tokens bring many questions, and one answer serves everybody. */
+export const JWKS_FIRST_QUESTIONS = { questions: 3, seconds: 1 } as const
+/** Keys older than this are asked for again while they go on serving: one that the pool has withdrawn ends with it. */
+export const JWKS_RENEW_SECONDS = 60 * 60
+/** Keys serve so long without a good answer: Cognito lets its key set be kept for a day (`max-age=86400`). */
+export const JWKS_STALE_SECONDS = 24 * 60 * 60
+/** Two RSA keys are under 1 KB; this is a hundred of them. */
+export const JWKS_MAX_BYTES = 64 * 1024
 /** The key set is a few hundred bytes from the same region; a visitor waits for it once per isolate. */
 export const JWKS_DEADLINE_MS = 3_000
 
@@ -52,12 +60,20 @@ export const JWKS_DEADLINE_MS = 3_000
 export const COGNITO_DEADLINE_MS = 20_000
 /** Authsignal answers in well under a second; longer than this the person is better served by a sentence. */
 export const AUTHSIGNAL_DEADLINE_MS = 8_000
+/** Of a visitor's `User-Agent`, for Authsignal's rules: browsers' have under 300. A server refuses a request with very long ones, and a service would look as if it were down. */
+export const USER_AGENT_MAX_CHARACTERS = 512
 /** Inside a trigger all must end before Cognito's 5 s, with two calls after one another in Create. */
 export const AUTHSIGNAL_TRIGGER_DEADLINE_MS = 2_000
 /** Every answer to "send me a code" takes at least this long, so that its time does not tell who exists. */
 export const OTP_START_FLOOR_MS = 500
 /** The same for "that code is wrong", which for some addresses is said without asking anybody. */
 export const WRONG_CODE_FLOOR_MS = 300
+/** Answers for which there was something to do, and whose slowest holds back those for which there was nothing. */
+export const PACE_REMEMBERED = 16
+/** Two that took nearly as long leave at the same step. */
+export const PACE_STEP_MS = 250
+/** One that took longer holds nobody else back for longer than this. */
+export const PACE_MAX_MS = 3_000
 /** After this long a code that has not come will not come; the person may ask for another. */
 export const RESEND_AFTER_SECONDS = 30
 
@@ -70,6 +86,16 @@ export const TRIES_PER_EMAIL = { tries: 8, windowSeconds: 10 * 60 } as const
 /** Wrong codes for one sent code: with six digits a guesser's chance stays under 1 in 200,000. */
 export const TRIES_PER_ATTEMPT = { tries: 5, windowSeconds: 10 * 60 } as const
 
+/**
+ * Calls of the page's SDK for each step of `TRIES_PER_IP`: a page makes two when it is opened, and a step is not taken at
+ * each opening.
+ */
+export const RELAYED_PER_SIGN_IN_STEP = 6
+/** An id is a UUID or 22 characters of base64url; a page may say anything, and the registry keeps it. */
+export const COUNTED_ID_MAX_CHARACTERS = 64
+/** The period of the rate-limit binding in wrangler.toml: Cloudflare knows 10 and 60. */
+export const FLOOD_PERIOD_SECONDS = 60
+
 /** Authsignal's own limit on codes tried for one address ("OTP limits" in its documentation). */
 export const AUTHSIGNAL_VERIFIES_PER_EMAIL = { tries: 10, windowSeconds: 5 * 60 } as const
 
@@ -77,6 +103,42 @@ export const AUTHSIGNAL_VERIFIES_PER_EMAIL = { tries: 10, windowSeconds: 5 * 60 
 
 /** `session.maxAgeHours` where the configuration says nothing: a working day, so that every morning begins at the door. */
 export const SESSION_MAX_AGE_HOURS = 12
+
+/** A token this near its end is renewed: what is on its way still arrives with a valid one. */
+export const RENEW_BEFORE_SECONDS = 60
+/** With a token that is still valid nobody waits longer for its successor: the next request has it. */
+export const RENEWAL_PATIENCE_MS = 2_000
+/** No triggers but one run in a renewal, and a whole page waits for it. */
+export const RENEWAL_DEADLINE_MS = 8_000
+/** Requests sent with the token before are given the same new ones for so long: Cognito's own longest grace. */
+export const RENEWAL_GRACE_SECONDS = 60
+/** After a renewal without an answer: a page's many requests are one more question, not many. */
+export const RENEWAL_RETRY_SECONDS = 5
+/** Last-active times remembered by their sealed text: at 1 KB each 2 MB of a Worker's 128 MB. */
+export const OPENED_PROOFS_MAX = 2_000
+/** How old the last-active time in a cookie grows before it is written again. */
+export const ACTIVE_EVERY_SECONDS = 60
+/** `session.maxConnectionMinutes` where the configuration says nothing: a Cognito ID token's usual life. */
+export const MAX_CONNECTION_MINUTES = 60
+
+// --- the registry ---
+
+/** The list of revocations is read again when it is this old, while requests go on with what is known. */
+export const REVOCATIONS_RENEW_SECONDS = 15
+/** And may be used no longer than this: after a revocation nothing passes for longer, anywhere. */
+export const REVOCATIONS_MAX_AGE_SECONDS = 30
+/** Revocations in one answer: half a megabyte, and the object is back to others within some ms. */
+export const REVOCATIONS_PAGE = 5_000
+/** After a read without an answer: nobody waits for the next one before. */
+export const REVOCATIONS_RETRY_SECONDS = 2
+/** Open connections look at the list so often. A look is three look-ups in memory. */
+export const CONNECTIONS_LOOK_SECONDS = 1
+/** A look-up in the same region takes milliseconds. */
+export const REGISTRY_DEADLINE_MS = 3_000
+/** Objects that ids and tries are spread over: one does some hundred a second, and Cognito 120 sign-ins. */
+export const REGISTRY_SHARDS = 16
+/** How often an object of the registry forgets what has ended. */
+export const REGISTRY_SWEEP_SECONDS = 10 * 60
 
 /** Who said "not now" to a passkey is not asked again for a month. */
 export const PASSKEY_SKIPPED_SECONDS = 30 * 24 * 60 * 60

@@ -1,3 +1,5 @@
+import type { Refusal } from './refusal.ts'
+
 /**
  * One line of the audit log. Facts only, by name; never a token, code, cookie or secret.
  * `requestId` is what the visitor sees on an error page, so that a line can be found from it.
@@ -8,3 +10,47 @@ export type LogLine = {
 } & Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
 
 export type Log = (line: LogLine) => void
+
+/** A person's address as the configuration's `audit.email` wants it; neither where it is to be left out. */
+export type LoggedEmail = { readonly email?: string } | { readonly emailHash?: string }
+
+/** How an act was proven, in Authsignal's words. */
+type Factor = { readonly factor: 'EMAIL_OTP' | 'PASSKEY' }
+type OfSession = { readonly sub: string; readonly originJti: string }
+
+/**
+ * Every decision that is worth a line, with its facts. docs/audit-log.md tells operators of each, and their searches rest
+ * on these names: an event or a field that is not there is a defect.
+ */
+export type LogFacts =
+  // on the way in
+  | ({ readonly event: 'code_asked_for' } & LoggedEmail)
+  | ({ readonly event: 'proof_made'; readonly sub: string } & Factor)
+  | ({ readonly event: 'signed_in' } & OfSession & Factor & LoggedEmail)
+  | { readonly event: 'passkey_added'; readonly sub: string }
+  // a session's life
+  | ({ readonly event: 'renewed' } & OfSession)
+  | ({ readonly event: 'renewal_refused'; readonly detail: string } & OfSession)
+  | ({ readonly event: 'renewal_failed'; readonly detail: string } & OfSession)
+  | ({ readonly event: 'signed_out'; readonly scope: string; readonly atCognito: string } & OfSession &
+      LoggedEmail)
+  | ({ readonly event: 'revoked'; readonly by: 'operator'; readonly kind: string } & RevokedWhom)
+  // a no
+  | ({ readonly event: 'refused' } & Exclude<Refusal, Limited>)
+  | ({ readonly event: 'limited' } & Omit<Limited, 'reason'>)
+  | { readonly event: 'limited_by_authsignal' }
+  | { readonly event: 'relay_refused'; readonly status: number; readonly errorCode: string }
+  // what an operator should look at
+  | { readonly event: 'registry_silent'; readonly whenUnreachable: string }
+  | { readonly event: 'flood_guard_broken'; readonly detail: string }
+  | { readonly event: 'config_refused'; readonly problems: readonly string[] }
+  | { readonly event: 'bug'; readonly detail: string }
+
+type Limited = Extract<Refusal, { readonly reason: 'too_many_tries' }>
+
+type RevokedWhom = LoggedEmail & {
+  readonly sub?: string
+  readonly originJti?: string
+  /** Seconds since 1970. */
+  readonly authenticatedUntil?: number
+}

@@ -14,10 +14,19 @@ export type Refusal =
   | { readonly reason: 'body_too_large'; readonly limitBytes: number }
   | { readonly reason: 'not_a_document' }
   // who is asking
-  | { readonly reason: 'unauthenticated'; readonly because: SignedOutBecause; readonly detail?: string }
+  | {
+      readonly reason: 'unauthenticated'
+      readonly because: SignedOutBecause
+      readonly detail?: string
+      /** Of `sign_in_too_old`: how old it may be here. */
+      readonly maxAgeSeconds?: number
+    }
   | { readonly reason: 'not_allowed'; readonly need: string; readonly sub: string }
   | { readonly reason: 'cross_site'; readonly fetchSite: string; readonly origin: string }
   | { readonly reason: 'body_not_kept' }
+  // the operator
+  | { readonly reason: 'not_the_operator'; readonly because: 'no_token' | 'token_wrong' }
+  | { readonly reason: 'revocation_malformed'; readonly what: string }
   // the sign-in
   | { readonly reason: 'state_invalid'; readonly because: string }
   | { readonly reason: 'state_expired'; readonly secondsAgo: number }
@@ -25,8 +34,8 @@ export type Refusal =
   | { readonly reason: 'code_wrong'; readonly triesLeft: number }
   | { readonly reason: 'code_expired' }
   | { readonly reason: 'too_many_tries'; readonly by: TriesBy; readonly retryAfterSeconds: number }
-  | { readonly reason: 'blocked'; readonly userId: string }
-  | { readonly reason: 'review_required'; readonly userId: string }
+  | { readonly reason: 'blocked'; readonly sub: string }
+  | { readonly reason: 'review_required'; readonly sub: string }
   | { readonly reason: 'factor_required'; readonly methods: readonly string[] }
   | { readonly reason: 'not_vouched'; readonly because: string }
   // what we stand on
@@ -44,11 +53,19 @@ export type ServiceUnavailable = {
   readonly detail: string
 }
 
-/** `key_unknown`: forged, or signed by a key so new that it is not known yet. The cookie is kept until that is clear. */
+/**
+ * `key_unknown`: forged, or signed by a key so new that it is not known yet. The cookie is kept until that is clear.
+ * `sign_in_too_old`: for this route; the session goes on elsewhere.
+ */
 export type SignedOutBecause =
   | 'no_session'
   | 'token_invalid'
   | 'token_expired'
   | 'session_revoked'
+  | 'session_too_old'
+  | 'session_idle'
+  | 'sign_in_too_old'
+  | 'refresh_refused'
+  | 'cookies_disagree'
   | 'key_unknown'
 export type TriesBy = 'ip' | 'email' | 'attempt' | 'authsignal'

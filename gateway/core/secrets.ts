@@ -1,15 +1,24 @@
 import { isAssertionKey } from './assertion-key.ts'
 import { utf8 } from './bytes.ts'
 import type { GatehouseConfig, SecretName } from './config.ts'
+import { isGuessable } from './guessable.ts'
 
 /** A secret's value by its name. */
 export type Secrets = (name: SecretName) => string
 
 type LookUp = (name: string) => string | undefined
 
-/** The gateway's own random bytes, which nobody else has to know: to seal, and to sign for the triggers. */
-export function keyNames({ keys }: GatehouseConfig): readonly string[] {
-  return [...keys.sealing, keys.signUpProof].map(({ secret }) => secret)
+/**
+ * The gateway's own random bytes, which no service has to know: to seal, to sign for the triggers, and for the operator
+ * to ask with.
+ */
+export function keyNames(config: GatehouseConfig): readonly string[] {
+  const { sealing, signUpProof } = config.keys
+  return [...[...sealing, signUpProof].map(({ secret }) => secret), ...operatorTokenNames(config)]
+}
+
+function operatorTokenNames({ keys }: GatehouseConfig): readonly string[] {
+  return keys.operatorToken === undefined ? [] : [keys.operatorToken.secret]
 }
 
 /** Those that the app's server knows as well. */
@@ -92,12 +101,18 @@ function rulesFor(config: GatehouseConfig): readonly Rule[] {
       says: `is shorter than ${KEY_MIN_BYTES} bytes`,
       isBroken: (name, value) => random.has(name) && utf8(value).length < KEY_MIN_BYTES,
     },
+    {
+      says: 'can be guessed: take what openssl rand -base64 32 prints',
+      isBroken: (name, value) =>
+        random.has(name) && utf8(value).length >= KEY_MIN_BYTES && isGuessable(name, value),
+    },
   ]
 }
 
 /** Those that are sent as they are, in a header. */
-function sentNames({ hosts }: GatehouseConfig): readonly string[] {
-  return Object.values(hosts).flatMap(({ lock }) =>
+function sentNames(config: GatehouseConfig): readonly string[] {
+  const locks = Object.values(config.hosts).flatMap(({ lock }) =>
     lock?.kind === 'hmac' ? [] : (lock?.secret.secret ?? []),
   )
+  return [...locks, ...operatorTokenNames(config)]
 }

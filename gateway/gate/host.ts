@@ -9,6 +9,7 @@ export type Host = {
   readonly destination: Destination
   /** Whose pages may open a WebSocket with a session, beside the host's own. */
   readonly webSocketOrigins: ReadonlySet<string>
+  readonly allowsServiceWorkers: boolean
 }
 
 /** @returns the configuration's hosts by name, without port and in lower case */
@@ -26,5 +27,6 @@ function compileHost(host: HostConfig, secrets: Secrets): Host {
     routes: compileRoutes(host.routes),
     destination: compileDestination(host, secrets),
     webSocketOrigins: new Set(host.webSocketOrigins),
+    allowsServiceWorkers: host.serviceWorkers !== 'refuse',
   }
 }

@@ -4,7 +4,6 @@ import { amrOf } from '../proxy/amr.ts'
 import type { Identified } from '../proxy/identity-headers.ts'
 import { readOwnCookies } from '../request/cookies.ts'
 import type { Normal } from '../request/normalise.ts'
-import { readProofs } from '../session/read-proofs.ts'
 import type { Host } from './host.ts'
 import type { Gate } from './parts.ts'
 
@@ -28,6 +27,6 @@ export async function identify(
 async function provenBy(session: Session, { headers, host }: Normal, gate: Gate): Promise<readonly string[]> {
   const cookies = readOwnCookies(headers.get('cookie'))
   const sealed = cookies.ok ? cookies.value.get(PROOFS_COOKIE) : undefined
-  const proofs = await readProofs(sealed, session, { seal: await gate.openSeal(), host })
-  return amrOf(proofs.map((proof) => proof.method))
+  const cookie = await gate.readProofs(sealed, session.originJti, host)
+  return amrOf((cookie?.proofs ?? []).map((proof) => proof.method))
 }

@@ -5,6 +5,8 @@ import type { Passage } from '../proxy/downstream-response.ts'
 import { setOriginLock } from '../proxy/origin-lock.ts'
 import { type UpstreamRequest, upstreamRequest } from '../proxy/upstream-request.ts'
 import type { Normal } from '../request/normalise.ts'
+import type { Visit } from '../session/read-session.ts'
+import type { Revocable } from '../session/registry.ts'
 import type { Host } from './host.ts'
 import { identify } from './identify.ts'
 import type { Gate } from './parts.ts'
@@ -14,11 +16,20 @@ export type Pass = Passage & {
   readonly upstream: UpstreamRequest
   /** A preflight is asked without content, whatever came with it. */
   readonly carriesBody: boolean
-  /** Milliseconds since 1970: when the session ends that let a WebSocket in. */
-  readonly endsAt: number | undefined
+  /** Under which a connection may stay open; undefined where nobody's session let it in. */
+  readonly lease: Lease | undefined
   /** Who may read a refusal that follows, where the app does not answer. */
   readonly cors: Cors | undefined
 }
+
+/** Whose session a connection was opened with, and when it must be cut at the latest. */
+export type Lease = Revocable & {
+  /** Milliseconds since 1970. */
+  readonly endsAt: number
+}
+
+/** Who was let in, and what their answer must set. */
+export type Admitted = Omit<Visit, 'session'> & { readonly session: Session | undefined }
 
 /** What the origin shall get, for a visitor who may pass. */
 export async function pass(
@@ -26,7 +37,7 @@ export async function pass(
   host: Host,
   gate: Gate,
   rules: readonly Rule[],
-  session: Session | undefined,
+  { session, setCookies, isRenewable }: Admitted,
 ): Promise<Pass> {
   const { destination } = host
   const identified = session && (await identify(session, normal, host, gate))
@@ -36,10 +47,10 @@ export async function pass(
     kind: 'pass',
     upstream,
     carriesBody: true,
-    endsAt: session && session.expiresAt * 1000,
+    lease: session && leaseOf(session, isRenewable, gate),
     cors: corsOf(rules),
     isPersonal: session !== undefined,
-    setCookies: [],
+    setCookies,
     publicOrigin: normal.origin,
     destination,
   }
@@ -49,7 +60,18 @@ export async function pass(
 export async function passPreflight(normal: Normal, host: Host, gate: Gate, rule: Rule): Promise<Pass> {
   const headers = new Headers(normal.headers)
   for (const name of NOT_IN_PREFLIGHTS) headers.delete(name)
-  return { ...(await pass({ ...normal, headers }, host, gate, [rule], undefined)), carriesBody: false }
+  return { ...(await pass({ ...normal, headers }, host, gate, [rule], NOBODY)), carriesBody: false }
+}
+
+/** Nobody, as far as anybody knows. */
+export const NOBODY: Admitted = { session: undefined, setCookies: [], isRenewable: false }
+
+/** A token that nothing renews ends what it has opened. */
+function leaseOf(session: Session, isRenewable: boolean, { limits, now }: Gate): Lease {
+  const { originJti, sub, email, authenticatedAt, expiresAt } = session
+  const sessionEnd = isRenewable ? authenticatedAt + limits.maxAgeSeconds : expiresAt
+  const endsAt = Math.min(sessionEnd * 1000, now() + limits.maxConnectionSeconds * 1000)
+  return { originJti, sub, email, authenticatedAt, endsAt }
 }
 
 /** Fetch 4.8: credentials mode `omit`, and no body. */

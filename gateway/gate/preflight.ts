@@ -18,7 +18,7 @@ export function decidePreflight(
   normal: Normal,
   host: Host,
   gate: Gate,
-): Promise<Pass> | TurnAway | undefined {
+): Promise<Pass | TurnAway> | undefined {
   const preflight = readPreflight(normal)
   if (preflight === undefined) return undefined
   const rules = matchRules(normal.readings, preflight.method, host.routes)
@@ -28,7 +28,7 @@ export function decidePreflight(
   if (rule.cors === undefined || others.length > 0) return undefined
   if (!rule.cors.origins.has(preflight.origin)) return turnAway(unlisted(preflight), normal, gate)
   if (rule.cors.preflight === 'origin') return passPreflight(normal, host, gate, rule)
-  return { kind: 'turn-away', response: answerPreflight(preflight.origin, rule.cors) }
+  return Promise.resolve({ kind: 'turn-away', response: answerPreflight(preflight.origin, rule.cors) })
 }
 
 function unlisted({ origin }: Preflight) {

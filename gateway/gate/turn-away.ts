@@ -3,22 +3,25 @@ import { corsOf, type Rule } from '../policy/rule.ts'
 import { allowReading } from '../reply/cors.ts'
 import { askToSignIn, refuse } from '../reply/refuse.ts'
 import type { Normal } from '../request/normalise.ts'
-import { clearSessionCookies, isDead } from '../session/session-cookie.ts'
 import type { Gate } from './parts.ts'
 
 export type TurnAway = { readonly kind: 'turn-away'; readonly response: Response }
 
-/** @param rules those the request falls under, as far as they are known */
-export function turnAway(
+/**
+ * @param rules those the request falls under, as far as they are known
+ * @param setCookies what reading the session has left to be set
+ */
+export async function turnAway(
   refusal: Refusal,
   normal: Normal,
   gate: Gate,
   rules: readonly Rule[] = [],
-): TurnAway {
-  const response =
-    refusal.reason === 'unauthenticated'
-      ? signedOut(refusal, normal, gate, rules)
-      : refuse(refusal, normal, gate)
+  setCookies: readonly string[] = [],
+): Promise<TurnAway> {
+  const response = await (refusal.reason === 'unauthenticated'
+    ? signedOut(refusal, normal, gate, rules)
+    : refuse(refusal, normal, gate))
+  for (const cookie of setCookies) response.headers.append('set-cookie', cookie)
   const cors = corsOf(rules)
   if (cors !== undefined) allowReading(response.headers, normal.headers.get('origin'), cors)
   return { kind: 'turn-away', response }
@@ -29,11 +32,7 @@ function signedOut(
   normal: Normal,
   gate: Gate,
   rules: readonly Rule[],
-): Response {
+): Promise<Response> {
   const isForPrograms = rules.some((rule) => rule.whenSignedOut === 'unauthorized')
-  const response = askToSignIn(refusal, normal, isForPrograms ? 'unauthorized' : 'sign-in', gate)
-  // A cookie that is no session must not be sent again and again.
-  const dead = isDead(refusal.because) ? clearSessionCookies() : []
-  for (const cookie of dead) response.headers.append('set-cookie', cookie)
-  return response
+  return askToSignIn(refusal, normal, isForPrograms ? 'unauthorized' : 'sign-in', gate)
 }

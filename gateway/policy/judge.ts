@@ -13,10 +13,29 @@ export function needOf(rules: readonly Rule[]): Need['kind'] {
 /**
  * May this session pass all of the rules?
  *
+ * @param nowSeconds since 1970
  * @returns `not_allowed`, with the need that was not met; `path_ambiguous` where the path's readings fall under
- *   different rules and one of those is not met: nobody can say which resource the origin would have served
+ *   different rules and one of those is not met: nobody can say which resource the origin would have served;
+ *   `unauthenticated` (sign_in_too_old) where signing in again would do
  */
-export function judge(rules: readonly Rule[], session: Session): Result<'allowed', Refusal> {
+export function judge(
+  rules: readonly Rule[],
+  session: Session,
+  nowSeconds: number,
+): Result<'allowed', Refusal> {
+  const needs = judgeNeeds(rules, session)
+  if (!needs.ok) return needs
+  const maxAge = maxAuthAgeOf(rules)
+  if (nowSeconds - session.authenticatedAt <= maxAge) return needs
+  return fail({ reason: 'unauthenticated', because: 'sign_in_too_old', maxAgeSeconds: maxAge })
+}
+
+/** The shortest counts. */
+function maxAuthAgeOf(rules: readonly Rule[]): number {
+  return Math.min(...rules.map(({ maxAuthAgeSeconds = Number.POSITIVE_INFINITY }) => maxAuthAgeSeconds))
+}
+
+function judgeNeeds(rules: readonly Rule[], session: Session): Result<'allowed', Refusal> {
   const unmet = rules.map((rule) => rule.need).find((need) => !meets(need, session))
   if (unmet === undefined) return ok('allowed')
   if (rules.length > 1) return fail({ reason: 'path_ambiguous', what: 'its readings have different needs' })

@@ -30,6 +30,7 @@ function compileRule(route: RouteConfig): Rule {
     whenSignedOut: route.whenSignedOut ?? 'sign-in',
     firstByteDeadlineMs:
       route.firstByteSeconds === undefined ? ORIGIN_FIRST_BYTE_DEADLINE_MS : route.firstByteSeconds * 1000,
+    maxAuthAgeSeconds: route.maxAuthAgeMinutes && route.maxAuthAgeMinutes * 60,
     cors: route.cors === undefined ? undefined : compileCors(route.cors, route.methods),
   }
 }

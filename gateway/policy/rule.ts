@@ -12,6 +12,8 @@ export type Rule = {
   readonly need: Need
   readonly whenSignedOut: 'sign-in' | 'unauthorized'
   readonly firstByteDeadlineMs: number
+  /** How long ago the visitor may have signed in; undefined where it does not count. */
+  readonly maxAuthAgeSeconds: number | undefined
   readonly cors: Cors | undefined
 }
 

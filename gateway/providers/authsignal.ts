@@ -96,7 +96,7 @@ export function createAuthsignal(settings: Settings) {
       if (typeof isVerified !== 'boolean') return unavailable('verify', 'an answer without isVerified')
       if (!isVerified) return ok({ verified: false, tooMany: failureReason === 'MAX_ATTEMPTS_EXCEEDED' })
       if (verificationMethod !== undefined && verificationMethod !== 'EMAIL_OTP') {
-        return unavailable('verify', `verified by ${verificationMethod}, asked for EMAIL_OTP`)
+        return unavailable('verify', `verified by ${wordOf(verificationMethod)}, asked for EMAIL_OTP`)
       }
       return isText(email) ? ok({ verified: true, email }) : unavailable('verify', 'verified, but no e-mail')
     },
@@ -122,7 +122,7 @@ export function createAuthsignal(settings: Settings) {
       const tracked = await ask('track', () => sdk.track({ userId, action, attributes }))
       if (!tracked.ok) return tracked
       const { state, idempotencyKey, isEnrolled, allowedVerificationMethods, url, token } = tracked.value
-      if (!isActionState(state)) return unavailable('track', `an unknown state: ${String(state)}`)
+      if (!isActionState(state)) return unavailable('track', `an unknown state: ${wordOf(state)}`)
       return ok({
         state,
         idempotencyKey: isText(idempotencyKey) ? idempotencyKey : '',
@@ -145,7 +145,7 @@ export function createAuthsignal(settings: Settings) {
       const { isValid, state, userId: vouchedFor, action: about, error } = answer.value
       const succeeded =
         isValid === true && state === 'CHALLENGE_SUCCEEDED' && vouchedFor === userId && about === action
-      return ok({ succeeded, detail: error ?? state ?? 'no state' })
+      return ok({ succeeded, detail: wordOf(error ?? state ?? 'no state') })
     },
 
     /** The passkey challenge this user is in the middle of, if any (the client's SDK began it). */
@@ -160,6 +160,20 @@ export function createAuthsignal(settings: Settings) {
       return ok({ challengeId: isText(challengeId) ? challengeId : undefined })
     },
 
+    /**
+     * Asks about a challenge that nobody began. Where Authsignal has nothing to do for somebody it is asked all the
+     * same: whether it is there, and how it fares, then shows in every answer or in none.
+     *
+     * Whether it says that there is nothing by `{}`, by 400 or by 404 is not documented.
+     */
+    async askInVain(): Promise<Result<'asked', Unavailable>> {
+      const verificationMethod = 'EMAIL_OTP' as VerificationMethod
+      const asked = await ask('getChallenge', () =>
+        sdk.getChallenge({ challengeId: crypto.randomUUID(), action, verificationMethod }).catch(orNotThere),
+      )
+      return asked.ok ? ok('asked') : asked
+    },
+
     /** The methods this user has enrolled and verified: `EMAIL_OTP`, `PASSKEY`, ... */
     async enrolledMethods(userId: UserId): Promise<Result<readonly string[], Unavailable>> {
       const found = await ask('getAuthenticators', () => sdk.getAuthenticators({ userId }))
@@ -167,7 +181,7 @@ export function createAuthsignal(settings: Settings) {
       if (!Array.isArray(found.value) || !found.value.every(isObject)) {
         return unavailable('getAuthenticators', 'not a list of authenticators')
       }
-      return ok(found.value.map((authenticator) => String(authenticator.verificationMethod)))
+      return ok(found.value.map((authenticator) => wordOf(authenticator.verificationMethod)))
     },
 
     /** Makes the address just proven this user's factor, so that nobody else can enrol the first one. */
@@ -178,7 +192,11 @@ export function createAuthsignal(settings: Settings) {
           attributes: { verificationMethod: 'EMAIL_OTP' as VerificationMethod, email },
         }),
       )
-      return enrolled.ok ? ok('enrolled') : enrolled
+      if (!enrolled.ok) return enrolled
+      // Typed as always there. Without it nothing was enrolled, and the next comer could enrol the first factor.
+      return isObject(enrolled.value.authenticator)
+        ? ok('enrolled')
+        : unavailable('enrollVerifiedAuthenticator', 'an answer without authenticator')
     },
   }
 }
@@ -189,13 +207,19 @@ export function attributesOf(visitor: Visitor): Partial<Record<keyof Visitor, st
   return Object.fromEntries(known)
 }
 
+function orNotThere(error: unknown): object {
+  const isSaid = error instanceof AuthsignalError && error.errorCode !== undefined
+  if (isSaid && (error.statusCode === 400 || error.statusCode === 404)) return {}
+  throw error
+}
+
 function refusalOf(error: unknown, during: string): { ok: false; error: Unavailable } {
   if (!(error instanceof AuthsignalError)) return unavailable(during, String(error))
   if (error.statusCode === 429 || error.errorCode === 'too_many_requests') {
     return fail({ reason: 'too_many_tries', by: 'authsignal', retryAfterSeconds: 60 })
   }
   // Never `error.message` or the axios error behind it: its config holds our Authorization header.
-  return unavailable(during, `${error.statusCode} ${error.errorCode ?? ''}`.trim())
+  return unavailable(during, `${error.statusCode} ${wordOf(error.errorCode ?? '')}`.trim())
 }
 
 function unavailable(during: string, detail: string): { ok: false; error: ServiceUnavailable } {
@@ -223,4 +247,9 @@ function isObject(value: unknown): value is object {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0
+}
+
+/** For the log. Whatever else came: there are objects that no text can be made of. */
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value : `a ${typeof value}`
 }

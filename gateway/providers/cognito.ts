@@ -1,8 +1,12 @@
 import {
   CognitoIdentityProviderClient,
   CognitoIdentityProviderServiceException,
+  GetTokensFromRefreshTokenCommand,
+  GlobalSignOutCommand,
   InitiateAuthCommand,
   NotAuthorizedException,
+  PasswordResetRequiredException,
+  RefreshTokenReuseException,
   RespondToAuthChallengeCommand,
   RevokeTokenCommand,
   SignUpCommand,
@@ -11,6 +15,7 @@ import {
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider'
 import type { CanonicalEmail } from '../core/email.ts'
+import { RENEWAL_DEADLINE_MS } from '../core/limits.ts'
 import type { ServiceUnavailable } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { SIGN_UP_PROOF_NAME } from '../core/sign-up-proof.ts'
@@ -28,6 +33,7 @@ export type Begun = {
 }
 
 export type Tokens = { readonly idToken: string; readonly refreshToken: string }
+export type Refreshed = Tokens & { readonly accessToken: string }
 
 type Settings = {
   readonly userPoolId: string
@@ -58,13 +64,14 @@ export function createCognito(settings: Settings) {
   async function ask<Answer>(
     during: string,
     call: (abort: AbortSignal) => Promise<Answer>,
+    deadlineMs: number = settings.deadlineMs,
   ): Promise<Result<Answer, ServiceUnavailable | CognitoIdentityProviderServiceException>> {
     const abort = new AbortController()
     try {
-      const answer = await withDeadline(call(abort.signal), settings.deadlineMs)
+      const answer = await withDeadline(call(abort.signal), deadlineMs)
       if (answer !== TOO_LATE) return ok(answer)
       abort.abort()
-      return unavailable(during, `no answer in ${settings.deadlineMs} ms`)
+      return unavailable(during, `no answer in ${deadlineMs} ms`)
     } catch (error) {
       if (EXPECTED.some((kind) => error instanceof kind))
         return fail(error as CognitoIdentityProviderServiceException)
@@ -91,11 +98,12 @@ export function createCognito(settings: Settings) {
         return ok({ session: '', username, userId: undefined })
       }
       const { ChallengeName, Session, ChallengeParameters } = begun.value
-      if (ChallengeName !== 'CUSTOM_CHALLENGE' || Session === undefined) {
-        return unavailable('InitiateAuth', `a ${ChallengeName ?? 'missing'} challenge`)
+      if (ChallengeName !== 'CUSTOM_CHALLENGE' || !isText(Session)) {
+        return unavailable('InitiateAuth', `a ${isText(ChallengeName) ? ChallengeName : 'missing'} challenge`)
       }
       const userId = asUserId(ChallengeParameters?.userId)
-      return ok({ session: Session, username: ChallengeParameters?.USERNAME ?? username, userId })
+      const canonical = ChallengeParameters?.USERNAME
+      return ok({ session: Session, username: isText(canonical) ? canonical : username, userId })
     },
 
     /** RespondToAuthChallenge with Authsignal's token. `not_vouched` where the Verify trigger did not accept it. */
@@ -121,7 +129,7 @@ export function createCognito(settings: Settings) {
           : fail({ reason: 'not_vouched', because: answered.error.name })
       }
       const { IdToken, RefreshToken } = answered.value.AuthenticationResult ?? {}
-      if (IdToken === undefined || RefreshToken === undefined) {
+      if (!isText(IdToken) || !isText(RefreshToken)) {
         return fail({ reason: 'not_vouched', because: 'another challenge instead of tokens' })
       }
       return ok({ idToken: IdToken, refreshToken: RefreshToken })
@@ -147,6 +155,50 @@ export function createCognito(settings: Settings) {
       return isService(signedUp.error) ? fail(signedUp.error) : unavailable('SignUp', signedUp.error.name)
     },
 
+    /**
+     * GetTokensFromRefreshToken. `refresh_refused` where Cognito says that this session is over: revoked, expired,
+     * used twice, or its user gone. A pool without rotation gives no new refresh token: the old one stays.
+     */
+    async refresh(
+      refreshToken: string,
+      deadlineMs: number = RENEWAL_DEADLINE_MS,
+    ): Promise<Result<Refreshed, ServiceUnavailable | { reason: 'refresh_refused'; because: string }>> {
+      const during = 'GetTokensFromRefreshToken'
+      const refreshed = await ask(
+        during,
+        (abortSignal) =>
+          client.send(
+            new GetTokensFromRefreshTokenCommand({
+              RefreshToken: refreshToken,
+              ClientId: clientId,
+              ClientSecret: clientSecret,
+            }),
+            { abortSignal },
+          ),
+        deadlineMs,
+      )
+      if (!refreshed.ok) {
+        return isService(refreshed.error)
+          ? fail(refreshed.error)
+          : fail({ reason: 'refresh_refused', because: refreshed.error.name })
+      }
+      const { IdToken, AccessToken, RefreshToken = refreshToken } = refreshed.value.AuthenticationResult ?? {}
+      if (!isText(IdToken) || !isText(AccessToken) || !isText(RefreshToken))
+        return unavailable(during, 'an answer without tokens')
+      return ok({ idToken: IdToken, accessToken: AccessToken, refreshToken: RefreshToken })
+    },
+
+    /** GlobalSignOut: every login of this access token's user, at every client of the pool. */
+    async signOutEverywhere(accessToken: string): Promise<Result<'signed_out', ServiceUnavailable>> {
+      const signedOut = await ask('GlobalSignOut', (abortSignal) =>
+        client.send(new GlobalSignOutCommand({ AccessToken: accessToken }), { abortSignal }),
+      )
+      if (signedOut.ok) return ok('signed_out')
+      return isService(signedOut.error)
+        ? fail(signedOut.error)
+        : unavailable('GlobalSignOut', signedOut.error.name)
+    },
+
     /** RevokeToken: the refresh token and the access tokens made from it. The ID token stays valid until it expires. */
     async revoke(refreshToken: string): Promise<Result<'revoked', ServiceUnavailable>> {
       const revoked = await ask('RevokeToken', (abortSignal) =>
@@ -167,6 +219,8 @@ const EXPECTED = [
   UserNotFoundException,
   UserNotConfirmedException,
   UsernameExistsException,
+  RefreshTokenReuseException,
+  PasswordResetRequiredException,
 ]
 
 function isService(
@@ -177,4 +231,9 @@ function isService(
 
 function unavailable(during: string, detail: string): { ok: false; error: ServiceUnavailable } {
   return fail({ reason: 'service_unavailable', service: 'cognito', during, detail })
+}
+
+/** The SDK hands on whatever came, whatever its types say. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
 }

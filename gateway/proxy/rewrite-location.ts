@@ -1,3 +1,4 @@
+import { parseUrl } from '../core/parse-url.ts'
 import { trimEdges } from '../core/trim-edges.ts'
 import { type Addresses, withoutPrefix } from './addresses.ts'
 import { withoutDotSegments } from './dot-segments.ts'
@@ -55,7 +56,7 @@ function fromAbsolutePath(path: string, { prefix, publicOrigin }: Addresses): st
  * would be the host x. `./`, for what follows may look like a scheme.
  */
 function withoutScheme(rest: string): string {
-  return rest.startsWith('?') || rest.startsWith('#') ? rest : `./${rest}`
+  return rest === '' || rest.startsWith('?') || rest.startsWith('#') ? rest : `./${rest}`
 }
 
 function underPrefix(rest: string, prefix: string): string | undefined {
@@ -67,8 +68,8 @@ function underPrefix(rest: string, prefix: string): string | undefined {
 
 /** By the URL parser's own reading of the authority: case, escapes, ways to write an IP address, default ports. */
 function namesOrigin(text: string, origin: string): boolean {
-  if (!URL.canParse(text)) return false
-  const [url, ours] = [new URL(text), new URL(origin)]
+  const [url, ours] = [parseUrl(text), new URL(origin)]
+  if (url === undefined) return false
   if (url.username !== '' || url.password !== '' || url.hostname !== ours.hostname) return false
   // Each its own scheme's default (the app may think it is on http), or the same number after all.
   return url.port === ours.port || portOf(url) === portOf(ours)

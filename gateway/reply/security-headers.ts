@@ -10,6 +10,8 @@ const PAGE_HEADERS: readonly (readonly [string, string])[] = [
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'",
   ],
   ['cross-origin-opener-policy', 'same-origin'],
+  // With it the policy is another than that of an app which asks for `same-origin` alone (HTML 7.1.3, "same-origin-plus-COEP").
+  ['cross-origin-embedder-policy', 'require-corp'],
   ['referrer-policy', 'same-origin'],
   ['x-content-type-options', 'nosniff'],
   ['x-frame-options', 'DENY'],

@@ -1,4 +1,5 @@
 import { OWN_PREFIX } from '../core/names.ts'
+import { parseUrl } from '../core/parse-url.ts'
 import { returnTo } from '../core/return-to.ts'
 import { loginUrl, signOutUrl } from './to-login.ts'
 
@@ -86,8 +87,9 @@ function home({ origin }: Place) {
 }
 
 function placeOf({ method, url, headers }: Asked): Place | undefined {
-  if (!URL.canParse(url)) return undefined
-  const { origin, pathname: path, search: query } = new URL(url)
+  const parsed = parseUrl(url)
+  if (parsed === undefined) return undefined
+  const { origin, pathname: path, search: query } = parsed
   return {
     origin,
     path,

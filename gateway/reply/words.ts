@@ -88,6 +88,22 @@ export function wordsFor(refusal: Refusal | Bug): Words {
         'You were signed out when this was sent, so it has not reached the app. Sign in, go back, and send it again.',
         ['sign-in'],
       )
+    case 'not_the_operator':
+      return words(
+        401,
+        'unauthenticated',
+        'This is for the operator',
+        'Send the operator token: Authorization: Bearer TOKEN.',
+        LEAVE,
+      )
+    case 'revocation_malformed':
+      return words(
+        400,
+        'bad_request',
+        'This does not say what to revoke',
+        'Send application/json, an object with exactly one of "sub" (a UUID in lower case), "email" (an address) and "originJti" (a session’s, as the log has it).',
+        LEAVE,
+      )
     case 'not_allowed':
       return words(
         403,

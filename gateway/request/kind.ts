@@ -25,6 +25,8 @@ export function isWebSocket(headers: Headers): boolean {
 
 /** Our pages hold a person's state: a script of the app may not read them (it shares our origin). */
 export function isForDocument(headers: Headers): boolean {
+  // A document's request, whose answer a service worker of the app's gets (Service Workers, "navigation preload").
+  if (headers.has('service-worker-navigation-preload')) return false
   const destination = headers.get('sec-fetch-dest')
   return destination === null || destination === 'document'
 }

@@ -1,5 +1,6 @@
 import { type CanonicalPath, readPath } from '../core/canonical-path.ts'
 import { OWN_PREFIX } from '../core/names.ts'
+import { parseUrl } from '../core/parse-url.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { isWebSocket } from './kind.ts'
@@ -94,15 +95,6 @@ export function normalise(incoming: Incoming): Result<Normal, Refusal> {
 function hasSafeLength(headers: Headers): boolean {
   const length = headers.get('content-length')
   return length === null || Number(length) <= Number.MAX_SAFE_INTEGER
-}
-
-/** Once for each request: `canParse` would do the work twice. */
-function parseUrl(text: string): URL | undefined {
-  try {
-    return new URL(text)
-  } catch {
-    return undefined
-  }
 }
 
 function liesUnderOurs(path: string): boolean {

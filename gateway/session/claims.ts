@@ -1,4 +1,4 @@
-import { canonicalEmail } from '../core/email.ts'
+import { type CanonicalEmail, canonicalEmail } from '../core/email.ts'
 import type { Session } from '../core/session.ts'
 import { asUserId } from '../core/user-id.ts'
 
@@ -12,7 +12,7 @@ export function sessionFrom(claims: Readonly<Record<string, unknown>>): Session 
   if (sub === undefined || typeof originJti !== 'string' || originJti === '') return undefined
   if (typeof authenticatedAt !== 'number' || typeof expiresAt !== 'number') return undefined
 
-  const email = canonicalEmail(claims.email)
+  const email = addressIn(claims.email)
   const groups = claims['cognito:groups']
   return {
     sub,
@@ -25,4 +25,9 @@ export function sessionFrom(claims: Readonly<Record<string, unknown>>): Session 
     authenticatedAt,
     expiresAt,
   }
+}
+
+/** Blanks around it are a slip of whoever types; in the pool they make it another address, and another person's. */
+function addressIn(claim: unknown): CanonicalEmail | undefined {
+  return typeof claim === 'string' && claim === claim.trim() ? canonicalEmail(claim) : undefined
 }

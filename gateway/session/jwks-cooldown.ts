@@ -1,45 +1,35 @@
-import { WaitPeriodNotYetEndedJwkError } from 'aws-jwt-verify/error'
-import type { PenaltyBox } from 'aws-jwt-verify/jwk'
+/** At most so many questions in so many seconds. */
+export type AskedAtMost = { readonly questions: number; readonly seconds: number }
 
 /**
- * Keeps forged key ids from making the gateway ask for the key set again and again: once it is known, it is asked
- * for at most once per cool-down, whoever wants it. While that lasts an unknown id may be a forgery or a key just
- * rotated in, so nobody's cookie is cleared for it.
+ * Keeps forged key ids from making the gateway ask for the key set again and again. It counts from the question, not
+ * from the answer, whatever comes of it.
  *
  * aws-jwt-verify's own box ends its penalty by a timer, and on workerd a timer dies with the request that set it:
  * one forged token would lock out a rotated key for good. This one compares timestamps (docs/decisions/0004).
  */
-export class JwksCooldown implements PenaltyBox {
+export class JwksCooldown {
   readonly #now: () => number
-  readonly #cooldownMs: number
-  readonly #known = new Set<string>()
-  readonly #askedAt = new Map<string, number>()
+  readonly #most: number
+  /** Milliseconds since 1970, the newest last. */
+  readonly #askedAt: number[] = []
 
-  /** @param now milliseconds since 1970 */
-  constructor(now: () => number, cooldownSeconds: number) {
+  /**
+   * @param now milliseconds since 1970
+   * @param most the largest `questions` it will be asked about
+   */
+  constructor(now: () => number, most: number) {
     this.#now = now
-    this.#cooldownMs = cooldownSeconds * 1000
+    this.#most = most
   }
 
-  /** Called before each fetch. Counting starts here, not when the answer is in: a burst is one question. */
-  async wait(jwksUri: string): Promise<void> {
-    const now = this.#now()
-    const askedAt = this.#askedAt.get(jwksUri) ?? Number.NEGATIVE_INFINITY
-    if (this.#known.has(jwksUri) && now - askedAt < this.#cooldownMs) {
-      throw new WaitPeriodNotYetEndedJwkError('the key set was asked for a moment ago')
-    }
-    this.#askedAt.set(jwksUri, now)
+  mayAsk({ questions, seconds }: AskedAtMost): boolean {
+    const earliest = this.#askedAt.at(-questions)
+    return earliest === undefined || this.#now() - earliest >= seconds * 1000
   }
 
-  registerFailedAttempt(jwksUri: string): void {
-    this.#known.add(jwksUri)
-  }
-
-  registerSuccessfulAttempt(jwksUri: string): void {
-    this.#known.add(jwksUri)
-  }
-
-  release(jwksUri: string): void {
-    this.#askedAt.delete(jwksUri)
+  asked(): void {
+    this.#askedAt.push(this.#now())
+    if (this.#askedAt.length > this.#most) this.#askedAt.shift()
   }
 }

@@ -1,26 +1,28 @@
-import type { SessionRegistry } from './registry.ts'
+import { ok } from '../core/result.ts'
+import type { Revocation, SessionRegistry } from './registry.ts'
+import { RevokedSessions } from './revoked-sessions.ts'
 
 /** Entries looked through for ended ones at each write: keeps the maps small without ever stopping to sweep. */
 const SWEEP_STEP = 8
 
 /**
- * The registry of a gateway that is one process. What it knows ends with it, and another isolate knows nothing of
- * it: enough for one machine, not for a network of edges.
+ * The registry of a gateway that is one process, for tests of what stands on it. What it knows ends with it.
  *
  * @param now milliseconds since 1970
  */
 export function createMemoryRegistry(now: () => number): SessionRegistry {
   const burned = new Map<string, number>()
-  const revoked = new Map<string, number>()
   const tries = new Map<string, { count: number; endsAt: number }>()
+  const revocations: Revocation[] = []
+  const revoked = new RevokedSessions()
   const seconds = () => now() / 1000
 
   return {
     async burn(id, untilSeconds) {
       sweep(burned, (until) => until <= seconds())
-      if ((burned.get(id) ?? 0) > seconds()) return 'already_burned'
+      if ((burned.get(id) ?? 0) > seconds()) return ok('already_burned')
       burned.set(id, untilSeconds)
-      return 'burned'
+      return ok('burned')
     },
 
     async countTry(key, windowSeconds) {
@@ -32,16 +34,22 @@ export function createMemoryRegistry(now: () => number): SessionRegistry {
           : { count: 0, endsAt: seconds() + windowSeconds }
       window.count += 1
       tries.set(key, window)
-      return { tries: window.count, forgottenInSeconds: Math.ceil(window.endsAt - seconds()) }
+      return ok({ tries: window.count, forgottenInSeconds: Math.ceil(window.endsAt - seconds()) })
     },
 
-    async revokeSession(originJti, untilSeconds) {
-      sweep(revoked, (until) => until <= seconds())
-      revoked.set(originJti, untilSeconds)
+    async revoke(revocation) {
+      revocations.push(revocation)
+      revoked.add(revocation)
+      return ok('revoked')
     },
 
-    isRevoked(originJti) {
-      return (revoked.get(originJti) ?? 0) > seconds()
+    async isRevoked(session) {
+      return ok(revoked.has(session))
+    },
+
+    async revocationsSince(cursor) {
+      const live = revocations.slice(cursor).filter(({ untilSeconds }) => untilSeconds > seconds())
+      return ok({ revocations: live, cursor: revocations.length, isComplete: true })
     },
   }
 }

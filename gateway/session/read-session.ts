@@ -1,33 +1,102 @@
+import { RENEW_BEFORE_SECONDS } from '../core/limits.ts'
+import { REFRESH_COOKIE } from '../core/names.ts'
 import type { Refusal } from '../core/refusal.ts'
-import { fail, type Result } from '../core/result.ts'
+import { fail, ok, type Result } from '../core/result.ts'
 import type { Session } from '../core/session.ts'
 import { readOwnCookies } from '../request/cookies.ts'
-import type { SessionRegistry } from './registry.ts'
-import { readSessionCookie } from './session-cookie.ts'
-import type { VerifyToken } from './verify-token.ts'
+import type { Normal } from '../request/normalise.ts'
+import { requireUse, writeUse } from './idle.ts'
+import type { Reading, ReadingParts } from './reading.ts'
+import type { RenewInPlace } from './renew-in-place.ts'
+import { clearSessionCookies, isDead, readSessionCookie } from './session-cookie.ts'
+import { requireAge } from './session-limits.ts'
+
+/** Whose request it is, and what its answer must set, whatever else becomes of it: renewed tokens are in no other place. */
+export type Visit = {
+  readonly session: Result<Session, Refusal>
+  readonly setCookies: readonly string[]
+  /** A refresh cookie came with it. */
+  readonly isRenewable: boolean
+}
+
+export type ReadSession = (normal: Pick<Normal, 'headers' | 'host' | 'requestId'>) => Promise<Visit>
 
 /**
- * Who sent these headers? Waits for no network once the key set is known.
+ * Makes the one function that says who sent a request. It waits for no network while the key set is known, the list of
+ * revocations is fresh and the token is not near its end.
  *
- * @returns the session; `unauthenticated` where there is none, it has ended or it does not verify;
- *   `cookies_ambiguous` where nobody can say which one is meant; `service_unavailable` without keys to verify with
+ * A token that ends within `RENEW_BEFORE_SECONDS`, has ended or is missing is renewed where the refresh cookie is
+ * there, in place: the request goes on as it came. One that does not verify is not: whatever stands beside it, somebody
+ * has tampered with it.
+ *
+ * The visit's session is a refusal: `unauthenticated` where there is none, it is over, or it does not verify;
+ * `cookies_ambiguous` where nobody can say which one is meant; `service_unavailable` where it can't be told now.
  */
-export async function readSession(
-  headers: Headers,
-  { verifyToken, registry }: { verifyToken: VerifyToken; registry: Pick<SessionRegistry, 'isRevoked'> },
-): Promise<Result<Session, Refusal>> {
-  const cookies = readOwnCookies(headers.get('cookie'))
-  if (!cookies.ok) return cookies
-
-  const cookie = readSessionCookie(cookies.value)
-  if (cookie === 'none') return fail({ reason: 'unauthenticated', because: 'no_session' })
-  if (cookie === 'broken') {
-    return fail({ reason: 'unauthenticated', because: 'token_invalid', detail: 'chunks of several tokens' })
+export function createSessionReader(parts: ReadingParts): ReadSession {
+  return async ({ headers, host, requestId }) => {
+    const cookies = readOwnCookies(headers.get('cookie'))
+    if (!cookies.ok) return { session: cookies, setCookies: [], isRenewable: false }
+    const { session, setCookies } = await find({ cookies: cookies.value, host, requestId, parts })
+    // A cookie that is no session must not be sent again and again.
+    const isOver = !session.ok && session.error.reason === 'unauthenticated' && isDead(session.error.because)
+    return {
+      session,
+      setCookies: isOver ? clearSessionCookies() : setCookies,
+      isRenewable: cookies.value.has(REFRESH_COOKIE),
+    }
   }
-
-  const session = await verifyToken(cookie.token)
-  if (session.ok && registry.isRevoked(session.value.originJti)) {
-    return fail({ reason: 'unauthenticated', because: 'session_revoked' })
-  }
-  return session
 }
+
+type Found = Pick<Visit, 'session' | 'setCookies'>
+
+async function find(reading: Reading): Promise<Found> {
+  const { cookies, parts } = reading
+  const cookie = readSessionCookie(cookies)
+  if (cookie === 'broken') return none(BROKEN)
+  const token = cookie === 'none' ? undefined : cookie.token
+  const verified = token === undefined ? NO_SESSION : await parts.verifyToken(token)
+  const isNow = cookies.has(REFRESH_COOKIE) && isDue(verified, parts.now() / 1000)
+  const renewed = isNow ? await renew(reading, token, verified.ok) : 'not_now'
+  if (renewed === 'not_now') return verified.ok ? admit(verified.value, [], reading) : none(verified)
+  return renewed.ok ? admit(renewed.value.session, renewed.value.setCookies, reading) : none(renewed)
+}
+
+/** Parsed when first needed: a session comes this way once an hour. */
+async function renew(...asked: Parameters<RenewInPlace>): ReturnType<RenewInPlace> {
+  const { renewInPlace } = await import('./renew-in-place.ts')
+  return renewInPlace(...asked)
+}
+
+function isDue(verified: Result<Session, Refusal>, nowSeconds: number): boolean {
+  if (verified.ok) return verified.value.expiresAt - nowSeconds <= RENEW_BEFORE_SECONDS
+  const { error } = verified
+  return error.reason === 'unauthenticated' && RENEWABLE.has(error.because)
+}
+
+const RENEWABLE: ReadonlySet<string> = new Set(['token_expired', 'no_session'])
+
+/** Verified is not enough: is it too old, over, or left alone for too long? */
+async function admit(session: Session, setCookies: readonly string[], reading: Reading): Promise<Found> {
+  const { limits, now, revocations } = reading.parts
+  const alive = requireAge(session, limits, now() / 1000)
+  if (!alive.ok) return none(alive)
+  const revoked = await revocations.isRevoked(session)
+  if (typeof revoked !== 'boolean' && !revoked.ok) return none(revoked, setCookies)
+  if (revoked === true || (revoked !== false && revoked.value)) return none(REVOKED)
+  const used = await requireUse(session, reading)
+  if (!used.ok) return none(used)
+  const use = used.value === undefined ? [] : await writeUse(used.value, session, reading)
+  return { session: ok(session), setCookies: use.length === 0 ? setCookies : [...setCookies, ...use] }
+}
+
+function none(session: Result<never, Refusal>, setCookies: readonly string[] = []): Found {
+  return { session, setCookies }
+}
+
+const NO_SESSION = fail({ reason: 'unauthenticated', because: 'no_session' } as const)
+const REVOKED = fail({ reason: 'unauthenticated', because: 'session_revoked' } as const)
+const BROKEN = fail({
+  reason: 'unauthenticated',
+  because: 'token_invalid',
+  detail: 'chunks of several tokens',
+} as const)

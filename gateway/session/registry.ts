@@ -1,28 +1,62 @@
+import type { ServiceUnavailable } from '../core/refusal.ts'
+import type { Result } from '../core/result.ts'
+import type { Session } from '../core/session.ts'
+
 /**
  * What must be the same for all edges: ids used up, tries counted, sessions ended. Small on purpose, so that each
- * runtime can bring its own store. Every entry ends by itself.
+ * runtime can bring its own store. Every entry ends by itself, and every answer may be that the store has none.
  */
 export type SessionRegistry = {
   /**
    * Uses up an id: the second call for it, from wherever, says so.
    * @param untilSeconds when the id would have been refused anyway, seconds since 1970
    */
-  burn(id: string, untilSeconds: number): Promise<'burned' | 'already_burned'>
+  burn(id: string, untilSeconds: number): Promise<Answer<'burned' | 'already_burned'>>
 
   /**
    * Counts one try.
    * @param key what is being tried: an address, a challenge
    * @param windowSeconds how long a try counts
-   * @returns how many tries count for this key, this one included, and in how many seconds the first is forgotten
    */
-  countTry(key: string, windowSeconds: number): Promise<{ tries: number; forgottenInSeconds: number }>
+  countTry(key: string, windowSeconds: number): Promise<Answer<TriesCounted>>
+
+  /** Ends sessions before their tokens do. */
+  revoke(revocation: Revocation): Promise<Answer<'revoked'>>
+
+  /** From the store itself: what is about to be given new tokens is not looked up in a list of some seconds ago. */
+  isRevoked(session: Revocable): Promise<Answer<boolean>>
 
   /**
-   * Ends a session before its token does.
-   * @param untilSeconds when no token of this session can be valid any more
+   * The oldest first, in parts that one message can carry.
+   * @param cursor of the answer before; 0 for all there are
    */
-  revokeSession(originJti: string, untilSeconds: number): Promise<void>
+  revocationsSince(cursor: number): Promise<Answer<RevocationsRead>>
+}
 
-  /** From what this isolate knows already: the guarded way may not wait for a network. */
-  isRevoked(originJti: string): boolean
+export type Answer<Value> = Result<Value, ServiceUnavailable>
+
+/** How many tries count for a key, the one just made included, and in how many seconds the first is forgotten. */
+export type TriesCounted = { readonly tries: number; readonly forgottenInSeconds: number }
+
+/**
+ * Which sessions are over. A person's, by `sub` or by e-mail, are those that began no later than a moment: compared by
+ * `auth_time`, for a renewed token has a younger `iat`, and the same person may sign in again.
+ */
+export type Revocation = {
+  /** When no token of these sessions can be valid any more, seconds since 1970. */
+  readonly untilSeconds: number
+} & (
+  | { readonly kind: 'session'; readonly originJti: string }
+  | { readonly kind: 'sub' | 'email'; readonly id: string; readonly authenticatedUntil: number }
+)
+
+/** What a session is known by to whoever ends it. */
+export type Revocable = Pick<Session, 'originJti' | 'sub' | 'email' | 'authenticatedAt'>
+
+export type RevocationsRead = {
+  readonly revocations: readonly Revocation[]
+  /** What to ask with next time. */
+  readonly cursor: number
+  /** Whether these were the last; else there is more to ask for at once. */
+  readonly isComplete: boolean
 }

@@ -41,7 +41,7 @@ export function writeSessionCookie(token: string, maxAgeSeconds: number): readon
 
 /** Is this cookie one that will never be a session again? */
 export function isDead(because: SignedOutBecause): boolean {
-  return because !== 'no_session' && because !== 'key_unknown'
+  return because !== 'no_session' && because !== 'key_unknown' && because !== 'sign_in_too_old'
 }
 
 /** Signed out, as far as this browser's cookies go. */

@@ -1,5 +1,6 @@
 import { CognitoJwtVerifier } from 'aws-jwt-verify'
 import { JwtExpiredError, WaitPeriodNotYetEndedJwkError } from 'aws-jwt-verify/error'
+import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt'
 import { CLOCK_DRIFT_SECONDS, VERIFIED_TOKENS_MAX } from '../core/limits.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
@@ -14,6 +15,8 @@ type Pool = {
   readonly clientId: string
   readonly endpoint: string | undefined
   readonly now: () => number
+  readonly pause?: (milliseconds: number) => Promise<void>
+  readonly keepAlive?: (work: Promise<unknown>) => void
 }
 
 /**
@@ -23,7 +26,8 @@ type Pool = {
  *
  * @returns `unauthenticated` (token_expired, token_invalid), or `service_unavailable` where the key set is silent
  */
-export function createTokenVerifier({ userPoolId, clientId, endpoint, now }: Pool): VerifyToken {
+export function createTokenVerifier({ userPoolId, clientId, ...source }: Pool): VerifyToken {
+  const { now } = source
   const verifier = CognitoJwtVerifier.create(
     {
       userPoolId,
@@ -31,7 +35,7 @@ export function createTokenVerifier({ userPoolId, clientId, endpoint, now }: Poo
       tokenUse: 'id',
       customJwtCheck: ({ header, payload }) => checkBeyond(header, payload, now),
     },
-    { jwksCache: new KeySet({ endpoint, now }) },
+    { jwksCache: new KeySet(source) },
   )
   const verified = new Map<string, Session>()
 
@@ -46,6 +50,20 @@ export function createTokenVerifier({ userPoolId, clientId, endpoint, now }: Poo
     } catch (error) {
       return refusalOf(error)
     }
+  }
+}
+
+/**
+ * Whose token this says it is. Nothing is let in for it: it is compared with what stands sealed beside it.
+ *
+ * @returns its `origin_jti`, or undefined where it can't be read
+ */
+export function originJtiOf(token: string): unknown {
+  try {
+    return decomposeUnverifiedJwt(token).payload.origin_jti
+  } catch {
+    // The library's one way of saying that this is no JWT.
+    return undefined
   }
 }
 

@@ -11,6 +11,8 @@ export type Act = {
   /** The request's body, not read yet. */
   readonly body: Body
   readonly desk: SignInDesk
+  /** `Set-Cookie` values that the answer must have, whatever becomes of the request; what a handler sets counts more. */
+  readonly due: string[]
 }
 
 export type Handler = (act: Act) => Promise<Result<Response, Refusal>>

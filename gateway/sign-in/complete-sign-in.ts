@@ -8,6 +8,7 @@ import { type ActionState, attributesOf, type Tracked } from '../providers/auths
 import type { Begun, Tokens } from '../providers/cognito.ts'
 import type { Act } from './act.ts'
 import { openSession } from './open-session.ts'
+import { record } from './record.ts'
 import { visitorOf } from './visitor.ts'
 
 /** What Authsignal has seen proven, before its rules have had their say. */
@@ -41,20 +42,22 @@ export async function completeSignIn(
   attempt: { readonly id: string },
   act: Act,
 ): Promise<Result<Opened, Refusal>> {
+  record(act, { event: 'proof_made', sub: proof.userId, factor: proof.method })
   const decision = await decideRisk(proof, act)
   if (!decision.ok) return decision
   const tokens = await signInToCognito(proof, act)
   if (!tokens.ok) return tokens
   const session = await verifyFor(proof, tokens.value, act)
-  const burned = session.ok ? await burn([attempt.id, ...(proof.burns ?? [])], act) : ok('nothing_to_burn')
-
-  if (!session.ok || !burned.ok) {
+  const admitted = session.ok
+    ? await admit(session.value, [attempt.id, ...(proof.burns ?? [])], act)
+    : session
+  if (!session.ok || !admitted.ok) {
     // Tokens nobody may have. If even this fails they lie in no browser, and expire.
     await act.desk.cognito.revoke(tokens.value.refreshToken)
-    return session.ok ? (burned as Result<never, Refusal>) : session
+    return admitted as Result<never, Refusal>
   }
   const setCookies = await openSession(tokens.value, session.value, proof.method, act)
-  logSignedIn(proof, session.value, act)
+  await recordSignedIn(proof, session.value, act)
   return ok({ session: session.value, setCookies, enrolmentToken: decision.value.token })
 }
 
@@ -70,16 +73,16 @@ async function decideRisk(proof: Proof, act: Act): Promise<Result<Tracked, Refus
   return refusal === undefined ? ok(tracked.value) : fail(refusal)
 }
 
-function refusalOf({ state, allowedMethods }: Tracked, userId: UserId): Refusal | undefined {
+function refusalOf({ state, allowedMethods }: Tracked, sub: UserId): Refusal | undefined {
   const byState: Readonly<Record<ActionState, Refusal | undefined>> = {
     ALLOW: undefined,
     CHALLENGE_SUCCEEDED: undefined,
     CHALLENGE_REQUIRED: { reason: 'factor_required', methods: allowedMethods },
     CHALLENGE_FAILED: { reason: 'not_vouched', because: 'CHALLENGE_FAILED' },
-    BLOCK: { reason: 'blocked', userId },
-    REVIEW_REQUIRED: { reason: 'review_required', userId },
-    REVIEW_SUCCEEDED: { reason: 'review_required', userId },
-    REVIEW_FAILED: { reason: 'review_required', userId },
+    BLOCK: { reason: 'blocked', sub },
+    REVIEW_REQUIRED: { reason: 'review_required', sub },
+    REVIEW_SUCCEEDED: { reason: 'review_required', sub },
+    REVIEW_FAILED: { reason: 'review_required', sub },
   }
   return byState[state]
 }
@@ -104,15 +107,29 @@ async function verifyFor(proof: Proof, tokens: Tokens, { desk }: Act): Promise<R
   return isProven ? verified : fail({ reason: 'not_vouched', because: 'the ID token has another address' })
 }
 
+/** The registry has the last word, not a list of some seconds ago: is this person out since a moment, this attempt used? */
+async function admit(session: Session, ids: readonly string[], act: Act): Promise<Result<unknown, Refusal>> {
+  const revoked = await act.desk.registry.isRevoked(session)
+  if (!revoked.ok) return revoked
+  if (revoked.value) return fail({ reason: 'not_vouched', because: 'revoked while signing in' })
+  return burn(ids, act)
+}
+
 /** Each id serves once: of two tabs that finish the same sign-in, one is told to start again. */
 async function burn(ids: readonly string[], { desk }: Act): Promise<Result<'burned', Refusal>> {
   const until = desk.now() / 1000 + STATE_LIFETIME_SECONDS
   const burned = await Promise.all(ids.map((id) => desk.registry.burn(id, until)))
-  return burned.includes('already_burned')
-    ? fail({ reason: 'state_invalid', because: 'used already' })
-    : ok('burned')
+  for (const one of burned) {
+    if (!one.ok) return one
+    if (one.value === 'already_burned') return fail({ reason: 'state_invalid', because: 'used already' })
+  }
+  return ok('burned')
 }
 
-function logSignedIn({ method }: Proof, { sub, originJti }: Session, { desk, normal }: Act): void {
-  desk.log({ event: 'signed_in', requestId: normal.requestId, sub, originJti, method })
+async function recordSignedIn(
+  { method: factor }: Proof,
+  { sub, originJti, email }: Session,
+  act: Act,
+): Promise<void> {
+  record(act, { event: 'signed_in', sub, originJti, factor, ...(await act.desk.logEmail(email)) })
 }

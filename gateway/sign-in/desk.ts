@@ -5,8 +5,14 @@ import type { AuthsignalClientApi } from '../providers/authsignal-client-api.ts'
 import type { CognitoService } from '../providers/cognito.ts'
 import type { AssertionSigner } from '../proxy/assertion.ts'
 import type { Desk } from '../reply/refuse.ts'
+import type { ReadProofs } from '../session/proofs-cookie.ts'
+import type { ReadSession } from '../session/read-session.ts'
 import type { SessionRegistry } from '../session/registry.ts'
+import type { Revoke } from '../session/revoke.ts'
+import type { SessionLimits } from '../session/session-limits.ts'
 import type { VerifyToken } from '../session/verify-token.ts'
+import type { LogEmail } from './logged-email.ts'
+import type { Pace } from './pace.ts'
 
 /** A file of ours, its name made from its content, so that it may be kept for ever. */
 export type Asset = {
@@ -15,13 +21,30 @@ export type Asset = {
   readonly gzipBase64: string
 }
 
+/**
+ * A coarse counter the runtime may lend: near, cheap and roughly right, where the registry is exact and some way off.
+ * Cloudflare's rate-limit binding has this form.
+ */
+export type Flood = { limit(options: { readonly key: string }): Promise<{ readonly success: boolean }> }
+
 /** All that the sign-in way stands on, made once per isolate, when the first request for it comes. */
 export type SignInDesk = Desk & {
   readonly settings: SignInSettings
   readonly seal: Seal
+  /** How an address stands in the log. */
+  readonly logEmail: LogEmail
   readonly assertions: AssertionSigner | undefined
   readonly verifyToken: VerifyToken
+  readonly readSession: ReadSession
+  readonly readProofs: ReadProofs
+  readonly limits: SessionLimits
   readonly registry: SessionRegistry
+  /** The runtime's own, where it has one. */
+  readonly flood?: Flood | undefined
+  /** How soon it is said that a code was sent, and that one is wrong. */
+  readonly paces: { readonly start: Pace; readonly wrongCode: Pace }
+  /** Ends sessions: everywhere by the registry, here and what is open of them at once. */
+  readonly revoke: Revoke
   readonly authsignal: AuthsignalService
   readonly clientApi: AuthsignalClientApi
   readonly cognito: CognitoService
@@ -42,8 +65,9 @@ export type SignInSettings = {
   /** Who may sign up; none where accounts are made by an administrator. */
   readonly signUpDomains: readonly string[]
   readonly signUpProofKey: string
+  /** Undefined where nobody may ask for revocations. */
+  readonly operatorToken: string | undefined
   readonly perIp: Tries
   readonly perEmail: Tries
   readonly perAttempt: Tries
-  readonly maxAgeSeconds: number
 }

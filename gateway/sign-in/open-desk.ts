@@ -1,22 +1,37 @@
 import type { GatehouseConfig } from '../core/config.ts'
 import {
   AUTHSIGNAL_DEADLINE_MS,
-  COGNITO_DEADLINE_MS,
-  SESSION_MAX_AGE_HOURS,
+  OTP_START_FLOOR_MS,
   TRIES_PER_ATTEMPT,
   TRIES_PER_EMAIL,
   TRIES_PER_IP,
+  WRONG_CODE_FLOOR_MS,
 } from '../core/limits.ts'
 import type { Secrets } from '../core/secrets.ts'
 import { createAuthsignal } from '../providers/authsignal.ts'
 import { createAuthsignalClientApi } from '../providers/authsignal-client-api.ts'
 import { authsignalApiUrl } from '../providers/authsignal-region.ts'
-import { createCognito } from '../providers/cognito.ts'
+import { openCognito } from '../providers/open-cognito.ts'
 import type { Asset, SignInDesk, SignInSettings } from './desk.ts'
+import { createLogEmail } from './logged-email.ts'
+import { createPace } from './pace.ts'
 
 type Given = Pick<
   SignInDesk,
-  'log' | 'stylesheet' | 'script' | 'seal' | 'assertions' | 'verifyToken' | 'registry' | 'now' | 'pause'
+  | 'log'
+  | 'stylesheet'
+  | 'script'
+  | 'seal'
+  | 'assertions'
+  | 'verifyToken'
+  | 'readSession'
+  | 'readProofs'
+  | 'limits'
+  | 'registry'
+  | 'flood'
+  | 'revoke'
+  | 'now'
+  | 'pause'
 > & {
   readonly config: GatehouseConfig
   readonly secrets: Secrets
@@ -25,11 +40,12 @@ type Given = Pick<
 
 /** Makes all that the sign-in way stands on. */
 export function openDesk({ config, secrets, assets, ...rest }: Given): SignInDesk {
-  const { cognito, authsignal } = config
+  const { authsignal } = config
   const apiUrl = authsignal.apiUrl ?? authsignalApiUrl(authsignal.region ?? 'us')
   return {
     ...rest,
     settings: settingsFrom(config, secrets),
+    logEmail: createLogEmail(config.audit?.email ?? 'left-out', secrets(config.keys.signUpProof)),
     authsignal: createAuthsignal({
       apiUrl,
       secretKey: secrets(authsignal.secretKey),
@@ -41,14 +57,9 @@ export function openDesk({ config, secrets, assets, ...rest }: Given): SignInDes
       tenantId: authsignal.tenantId,
       deadlineMs: AUTHSIGNAL_DEADLINE_MS,
     }),
-    cognito: createCognito({
-      userPoolId: cognito.userPoolId,
-      clientId: cognito.clientId,
-      clientSecret: secrets(cognito.clientSecret),
-      endpoint: cognito.endpoint,
-      deadlineMs: COGNITO_DEADLINE_MS,
-    }),
+    cognito: openCognito(config, secrets),
     assets: new Map(Object.entries(assets)),
+    paces: { start: createPace(OTP_START_FLOOR_MS), wrongCode: createPace(WRONG_CODE_FLOOR_MS) },
   }
 }
 
@@ -61,9 +72,9 @@ function settingsFrom(config: GatehouseConfig, secrets: Secrets): SignInSettings
     methods: config.login.methods,
     signUpDomains: config.login.signUp?.emailDomains ?? [],
     signUpProofKey: secrets(config.keys.signUpProof),
+    operatorToken: config.keys.operatorToken && secrets(config.keys.operatorToken),
     perIp: config.limits?.perIp ?? TRIES_PER_IP,
     perEmail: config.limits?.perEmail ?? TRIES_PER_EMAIL,
     perAttempt: config.limits?.perAttempt ?? TRIES_PER_ATTEMPT,
-    maxAgeSeconds: (config.session?.maxAgeHours ?? SESSION_MAX_AGE_HOURS) * 60 * 60,
   }
 }

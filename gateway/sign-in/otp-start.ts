@@ -1,19 +1,21 @@
 import { codeView } from '../../login-ui/code-view.ts'
 import { type CanonicalEmail, canonicalEmail } from '../core/email.ts'
-import { OTP_START_FLOOR_MS, RESEND_AFTER_SECONDS } from '../core/limits.ts'
+import { RESEND_AFTER_SECONDS } from '../core/limits.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { wordsFor } from '../reply/words.ts'
 import type { Act, Handler } from './act.ts'
 import { jsonAnswer, pageAnswer } from './answer.ts'
-import { atLeast } from './at-least.ts'
 import { browserOf } from './browser.ts'
+import { inPace } from './pace.ts'
 import { loginUrlFor, signInPage } from './page.ts'
 import { isJson, readFields } from './read-fields.ts'
+import { record } from './record.ts'
+import { refuseOnTheWay } from './refuse-on-the-way.ts'
 import { sealerOf } from './sealer.ts'
 import { sendCode } from './send-code.ts'
 import { newState, openStateToRenew, type SignInState, sealState } from './state.ts'
-import { countTry } from './tries.ts'
+import { countSend, countStep } from './tries.ts'
 
 /** `POST /.auth/otp/start`: sends a code, or looks as if. */
 export const startCode: Handler = async (act) => {
@@ -27,8 +29,9 @@ export const startCode: Handler = async (act) => {
   const email = canonicalEmail(fields.value.email)
   if (email === undefined) return askAgain(act, state.value, fields.value.email)
 
-  const started = await atLeast(OTP_START_FLOOR_MS, act.desk.pause, () => start(email, act))
-  if (!started.ok) return started
+  const { paces } = act.desk
+  const started = await inPace(paces.start, act.desk, () => start(email, act), wasSent)
+  if (!started.ok) return ok(await refuseOnTheWay(started.error, state.value, act))
   const next = {
     ...newState(state.value.returnTo, act.desk.now),
     email,
@@ -38,15 +41,20 @@ export const startCode: Handler = async (act) => {
   return ok(await codeAnswer(act, next, { setCookies: browser.setCookies }))
 }
 
-async function start(email: CanonicalEmail, act: Act): Promise<Result<SignInState['challenge'], Refusal>> {
-  const { settings, registry, log } = act.desk
-  const perIp = await countTry('ip', act.normal.visitorAddress, settings.perIp, registry)
-  if (!perIp.ok) return perIp
-  const perEmail = await countTry('email', email, settings.perEmail, registry)
-  if (!perEmail.ok) return perEmail
+type Started = Result<SignInState['challenge'], Refusal>
+
+async function start(email: CanonicalEmail, act: Act): Promise<Started> {
+  const step = await countStep(act)
+  if (!step.ok) return step
+  const send = await countSend(email, act)
+  if (!send.ok) return send
   const challenge = await sendCode(email, act)
-  if (challenge.ok) log({ event: 'code_asked_for', requestId: act.normal.requestId })
+  if (challenge.ok) record(act, { event: 'code_asked_for', ...(await act.desk.logEmail(email)) })
   return challenge
+}
+
+function wasSent(started: Started): boolean {
+  return started.ok && started.value?.kind === 'sent'
 }
 
 /** The page for the code, or its state for programs. */

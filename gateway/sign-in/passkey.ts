@@ -10,15 +10,14 @@ import { openHandle } from './handle.ts'
 import { readFields } from './read-fields.ts'
 import { sealerOf } from './sealer.ts'
 import { openState } from './state.ts'
-import { countTry } from './tries.ts'
+import { countAttempt, countStep } from './tries.ts'
 
 /** `POST /.auth/passkey`: the handle the relay gave for a verified passkey signs in. */
 export const signInByPasskey: Handler = async (act) => {
   const fields = await readFields(act)
   if (!fields.ok) return fields
-  const { settings, registry } = act.desk
-  const perIp = await countTry('ip', act.normal.visitorAddress, settings.perIp, registry)
-  if (!perIp.ok) return perIp
+  const step = await countStep(act)
+  if (!step.ok) return step
 
   const { mark } = browserOf(act.cookies)
   const state = await openState(fields.value.state, mark, sealerOf(act))
@@ -27,6 +26,8 @@ export const signInByPasskey: Handler = async (act) => {
   if (!handle.ok) return handle
 
   const { id, userId, token, challengeId } = handle.value
+  const attempt = await countAttempt(id, act)
+  if (!attempt.ok) return attempt
   const opened = await completeSignIn(
     { method: 'PASSKEY', userId, token, challengeId, email: undefined, begun: undefined, burns: [id] },
     state.value,

@@ -60,7 +60,8 @@ function fromJson(text: string): Result<Fields, Refusal> {
 
 function fromForm(text: string): Result<Fields, Refusal> {
   const fields: Record<string, string> = Object.create(null)
-  for (const [name, value] of new URLSearchParams(text)) {
+  // A `?` in front would be dropped with nothing before it (URL Standard 6.2).
+  for (const [name, value] of new URLSearchParams(`&${text}`)) {
     if (name in fields) return malformed(`a field named ${name} twice`)
     fields[name] = value
   }

@@ -10,10 +10,11 @@ import { jsonAnswer } from './answer.ts'
 import { type Browser, browserOf } from './browser.ts'
 import { openHandle, sealHandle } from './handle.ts'
 import { type Fields, isJson, readFields } from './read-fields.ts'
+import { record } from './record.ts'
 import type { FieldKind, RelayPair } from './relay-pairs.ts'
 import { requireSession } from './require-session.ts'
 import { sealerOf } from './sealer.ts'
-import { countTry } from './tries.ts'
+import { countAttempt, countRelayed, countStep } from './tries.ts'
 import { visitorOf } from './visitor.ts'
 
 /**
@@ -25,7 +26,7 @@ export function relay(pair: RelayPair): Handler {
   return async (act) => {
     const fields = await readRelayFields(pair, act)
     if (!fields.ok) return fields
-    const counted = await countProof(pair, act)
+    const counted = await countCall(pair, fields.value, act)
     if (!counted.ok) return counted
     const browser = browserOf(act.cookies)
     const prepared = await prepare(pair, fields.value, browser, act)
@@ -39,10 +40,12 @@ export function relay(pair: RelayPair): Handler {
   }
 }
 
-/** A try at a proof is a step of a sign-in; what leads up to it happens whenever the page is opened. */
-async function countProof({ gives }: RelayPair, { desk, normal }: Act): Promise<Result<unknown, Refusal>> {
-  if (gives !== 'proof') return ok('not counted')
-  return countTry('ip', normal.visitorAddress, desk.settings.perIp, desk.registry)
+/** Each call costs one of Authsignal's; a passkey shown is a step of a sign-in as well, and a try at its ceremony. */
+async function countCall(pair: RelayPair, fields: Fields, act: Act): Promise<Result<unknown, Refusal>> {
+  const relayed = await countRelayed(act)
+  if (!relayed.ok || pair.gives !== 'proof') return relayed
+  const step = await countStep(act)
+  return step.ok ? countAttempt(String(fields.challengeId), act) : step
 }
 
 /** What may pass of what the page sent, each field of its kind. */
@@ -95,15 +98,17 @@ async function prepare(
   if (userId !== session.value.sub || originJti !== session.value.originJti) {
     return fail({ reason: 'state_invalid', because: 'a handle of another session' })
   }
-  if (pair.gives === 'passkey' && !(await isFirstUse(id, act)))
-    return fail({ reason: 'state_invalid', because: 'used already' })
+  const used = pair.gives === 'passkey' ? await useUp(id, act) : ok('not_used')
+  if (!used.ok) return used
   const username = path.endsWith('registration-options') ? { username: session.value.email } : {}
   return ok({ method, path, body: { ...fields, ...username }, token })
 }
 
 /** A permission makes one passkey. The ceremony before it may be begun anew, should the person change their mind. */
-async function isFirstUse(id: string, { desk }: Act): Promise<boolean> {
-  return (await desk.registry.burn(id, desk.now() / 1000 + STATE_LIFETIME_SECONDS)) === 'burned'
+async function useUp(id: string, { desk }: Act): Promise<Result<unknown, Refusal>> {
+  const burned = await desk.registry.burn(id, desk.now() / 1000 + STATE_LIFETIME_SECONDS)
+  if (!burned.ok) return burned
+  return burned.value === 'burned' ? burned : fail({ reason: 'state_invalid', because: 'used already' })
 }
 
 function lookUp({ method, path }: RelayPair, act: Act): Result<Prepared, Refusal> {
@@ -145,27 +150,29 @@ async function relayAnswer(
 function passkeyMade(json: ClientApiAnswer['json'], passed: Fields, act: Act): Response {
   if (json.isVerified !== true)
     return relayError({ status: 400, json: { errorCode: 'invalid_credential' } }, act)
-  act.desk.log({ event: 'passkey_added', requestId: act.normal.requestId, userId: String(json.userId) })
+  record(act, { event: 'passkey_added', sub: asUserId(json.userId) ?? '' })
   const here = setCookie(PASSKEY_HINT_COOKIE, 'here', PASSKEY_HERE_SECONDS)
   return jsonAnswer(act, passed, { setCookies: [here] })
 }
 
 /** The error codes the SDK acts on; anything else stays between Authsignal and the log. */
-const ERROR_CODES: ReadonlySet<unknown> = new Set([
-  'expired_token',
-  'too_many_requests',
-  'invalid_credential',
-])
+const ERROR_CODES: ReadonlySet<string> = new Set(['expired_token', 'too_many_requests', 'invalid_credential'])
+
+/** As all of Authsignal's codes are; anything else has no place in a log. */
+const WORD = /^[a-z_]{1,64}$/
 
 function relayError({ status, json }: ClientApiAnswer, act: Act): Response {
-  const code = ERROR_CODES.has(json.errorCode) ? String(json.errorCode) : 'invalid_request'
-  act.desk.log({
-    event: 'relay_refused',
-    requestId: act.normal.requestId,
-    status,
-    errorCode: String(json.errorCode),
-  })
-  return jsonAnswer(act, { error: code, errorCode: code, errorDescription: 'That did not work.' }, { status })
+  const said = typeof json.errorCode === 'string' && WORD.test(json.errorCode) ? json.errorCode : ''
+  const code = ERROR_CODES.has(said) ? said : 'invalid_request'
+  record(act, { event: 'relay_refused', status, errorCode: said })
+  const answer = jsonAnswer(
+    act,
+    { error: code, errorCode: code, errorDescription: 'That did not work.' },
+    { status },
+  )
+  // Authsignal does not say when; its limits count by the minute.
+  if (status === 429) answer.headers.set('retry-after', '60')
+  return answer
 }
 
 function clientOf({ normal }: Act): ClientApiRequest['visitor'] {

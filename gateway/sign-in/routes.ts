@@ -8,11 +8,11 @@ import { readOwnCookies } from '../request/cookies.ts'
 import { isForDocument, wantsJson } from '../request/kind.ts'
 import type { Body, Normal } from '../request/normalise.ts'
 import { requireSameOrigin } from '../request/same-origin.ts'
-import { clearSessionCookies, isDead } from '../session/session-cookie.ts'
 import type { Act, Handler } from './act.ts'
 import { jsonAnswer } from './answer.ts'
 import { showAsset } from './assets.ts'
 import type { SignInDesk } from './desk.ts'
+import { notFlooded } from './flood.ts'
 import { showKeys } from './jwks.ts'
 import { showMe } from './me.ts'
 import { startCode } from './otp-start.ts'
@@ -23,6 +23,7 @@ import { showOffer, skipOffer } from './passkey-offer.ts'
 import { relay } from './relay.ts'
 import { RELAY_PAIRS, RELAY_PREFIX } from './relay-pairs.ts'
 import { resume } from './resume.ts'
+import { revoke } from './revoke.ts'
 import { showSignOut, signOut } from './sign-out.ts'
 
 /**
@@ -35,6 +36,10 @@ type Resource = {
   readonly shows?: 'page' | 'page-or-json' | 'json'
   /** Not there where the configuration's `login.methods` lacks it. */
   readonly needs?: LoginMethod
+  /** No browser's: it asks for a token, and whoever has that may come from anywhere. */
+  readonly isForOperator?: true
+  /** Every method of it asks a service. */
+  readonly isRelayed?: true
 }
 
 /** The table of contents of `/.auth/`. */
@@ -47,6 +52,7 @@ const RESOURCES: Readonly<Record<string, Resource>> = {
   '/.auth/logout': { GET: showSignOut, POST: signOut, shows: 'page' },
   '/.auth/resume': { GET: resume, POST: resume },
   '/.auth/me': { GET: showMe, shows: 'json' },
+  '/.auth/revoke': { POST: revoke, shows: 'json', isForOperator: true },
   '/.auth/jwks.json': { GET: showKeys },
   '/.auth/health': { GET: async (act) => ok(jsonAnswer(act, { status: 'ok' })) },
   '/.auth/assets/*': { GET: showAsset },
@@ -58,7 +64,14 @@ function relayResources(): Record<string, Resource> {
   const resources: Record<string, Resource> = {}
   for (const pair of RELAY_PAIRS) {
     const path = `${RELAY_PREFIX}${pair.path}`
-    resources[path] = { ...resources[path], [pair.method]: relay(pair), shows: 'json', needs: 'passkey' }
+    const known = resources[path]
+    resources[path] = {
+      ...known,
+      [pair.method]: relay(pair),
+      shows: 'json',
+      needs: 'passkey',
+      isRelayed: true,
+    }
   }
   return resources
 }
@@ -67,7 +80,7 @@ function relayResources(): Record<string, Resource> {
 export async function answerOwn(normal: Normal, body: Body, desk: SignInDesk): Promise<Response> {
   const cookies = readOwnCookies(normal.headers.get('cookie'))
   if (!cookies.ok) return refuse(cookies.error, normal, desk)
-  const act: Act = { normal, cookies: cookies.value, body, desk }
+  const act: Act = { normal, cookies: cookies.value, body, desk, due: [] }
   return routes.fetch(new Request(normal.url, { method: normal.method }), act)
 }
 
@@ -93,18 +106,36 @@ const AS_PROGRAM = new Headers({ accept: 'application/json' })
 
 async function handle(handler: Handler, resource: Resource, act: Act): Promise<Response> {
   const admitted = admit(resource, act)
-  const answered = admitted.ok ? await handler(act) : admitted
-  if (answered.ok) return answered.value
+  const unflooded = admitted.ok && costsACall(resource, act) ? await notFlooded(act) : admitted
+  const answered = unflooded.ok ? await handler(act) : unflooded
+  return withDue(act, answered.ok ? answered.value : await refused(answered.error, resource, act))
+}
+
+/** Of the registry, or of a service. */
+function costsACall({ isRelayed }: Resource, { normal }: Act): boolean {
+  return normal.method === 'POST' || isRelayed === true
+}
+
+function refused(refusal: Refusal, resource: Resource, act: Act): Promise<Response> {
   const asked = resource.shows === 'json' ? { ...act.normal, headers: AS_PROGRAM } : act.normal
-  const response = refuse(answered.error, asked, act.desk)
-  if (answered.error.reason === 'unauthenticated' && isDead(answered.error.because)) {
-    for (const cookie of clearSessionCookies()) response.headers.append('set-cookie', cookie)
-  }
+  return refuse(refusal, asked, act.desk)
+}
+
+/** Of two cookies of one name a browser keeps the last. */
+function withDue({ due }: Act, response: Response): Response {
+  if (due.length === 0) return response
+  const set = response.headers.getSetCookie()
+  response.headers.delete('set-cookie')
+  for (const cookie of [...due, ...set]) response.headers.append('set-cookie', cookie)
   return response
 }
 
 /** Before any handler: every unsafe request proves its origin, every page is asked for by a document. */
-function admit({ shows, needs }: Resource, { normal, desk }: Act): Result<'admitted', Refusal> {
+function admit(
+  { shows, needs, isForOperator }: Resource,
+  { normal, desk }: Act,
+): Result<'admitted', Refusal> {
+  if (isForOperator) return ok('admitted')
   if (needs !== undefined && !desk.settings.methods.includes(needs)) return fail({ reason: 'not_found' })
   if (normal.method !== 'GET' && normal.method !== 'HEAD') {
     const sameOrigin = requireSameOrigin(normal.headers, normal.origin)

@@ -4,10 +4,10 @@ import { fail, ok } from '../core/result.ts'
 import { returnTo } from '../core/return-to.ts'
 import { clearSessionCookies } from '../session/session-cookie.ts'
 import { unsetCookie } from '../session/set-cookie.ts'
-import type { Act, Handler } from './act.ts'
+import type { Handler } from './act.ts'
 import { pageAnswer, seeOther } from './answer.ts'
 import { newBrowser } from './browser.ts'
-import { readRefreshCookie } from './open-session.ts'
+import { endSession } from './end-session.ts'
 import { readFields } from './read-fields.ts'
 import { requireSession } from './require-session.ts'
 
@@ -23,37 +23,23 @@ export const showSignOut: Handler = async (act) => {
 }
 
 /**
- * `POST /.auth/logout`: this session ends here, at once, whatever Cognito says; the browser's mark is replaced, so
- * that every state and handle bound to it dies as well.
+ * `POST /.auth/logout`: this session, or with `scope=everywhere` every session of this person, ends here at once,
+ * whatever Cognito says; the browser's mark is replaced, so that every state and handle bound to it dies as well. Where
+ * the registry can't be told nothing has ended, and nothing says so.
  */
 export const signOut: Handler = async (act) => {
   const fields = await readFields(act)
   if (!fields.ok) return fields
   const { scope = 'this', return_to: asked } = fields.value
-  if (scope !== 'this') return fail({ reason: 'request_malformed', what: 'a scope other than "this"' })
-
-  await endSession(act)
+  if (scope !== 'this' && scope !== 'everywhere') {
+    return fail({ reason: 'request_malformed', what: 'a scope that is neither "this" nor "everywhere"' })
+  }
+  const ended = await endSession(scope, act)
+  if (!ended.ok) return ended
   const target = returnTo(typeof asked === 'string' ? asked : null, act.normal.origin)
-  return ok(
-    seeOther(act, target, [...clearSessionCookies(), unsetCookie(OFFER_COOKIE), ...newBrowser().setCookies]),
-  )
-}
-
-/**
- * Ends the session the cookies name: by the ID token, or, where that has expired or can't be verified just now, by the
- * sealed cookie beside it, which outlives it. Where both are there they must be one session's.
- */
-async function endSession(act: Act): Promise<void> {
-  const { registry, settings, cognito, log } = act.desk
-  const session = await requireSession(act)
-  const refresh = await readRefreshCookie(act)
-  const ended = session.ok ? session.value : refresh
-  if (ended === undefined) return
-
-  const { originJti, sub, authenticatedAt } = ended
-  await registry.revokeSession(originJti, authenticatedAt + settings.maxAgeSeconds)
-  const isItsOwn = refresh?.originJti === originJti && refresh.sub === sub
-  const revoked = isItsOwn ? await cognito.revoke(refresh.refreshToken) : ok('nothing_to_revoke')
-  const atCognito = revoked.ok ? revoked.value : `${revoked.error.during}: ${revoked.error.detail}`
-  log({ event: 'signed_out', requestId: act.normal.requestId, sub, originJti, atCognito })
+  const cookies = [...clearSessionCookies(), unsetCookie(OFFER_COOKIE), ...newBrowser().setCookies]
+  const answer = seeOther(act, target, cookies)
+  // Back would show what the app's pages have shown (RFC 9111 6).
+  answer.headers.set('clear-site-data', '"cache"')
+  return ok(answer)
 }

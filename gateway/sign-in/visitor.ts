@@ -1,3 +1,4 @@
+import { USER_AGENT_MAX_CHARACTERS } from '../core/limits.ts'
 import { DEVICE_COOKIE } from '../core/names.ts'
 import type { Visitor } from '../providers/authsignal.ts'
 import type { Normal } from '../request/normalise.ts'
@@ -6,7 +7,7 @@ import type { Normal } from '../request/normalise.ts'
 export function visitorOf(normal: Normal): Visitor {
   return {
     ipAddress: normal.visitorAddress,
-    userAgent: normal.headers.get('user-agent') ?? '',
+    userAgent: (normal.headers.get('user-agent') ?? '').slice(0, USER_AGENT_MAX_CHARACTERS),
     deviceId: DEVICE.exec(normal.headers.get('cookie') ?? '')?.[1],
   }
 }

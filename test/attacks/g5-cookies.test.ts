@@ -36,6 +36,11 @@ function ask(headers: readonly string[], path = '/api/whoami') {
   return sendRaw(stack.urls.gateway, { path, headers })
 }
 
+const chunks = (count: number) =>
+  Array.from({ length: count }, (_, i) => `${SESSION}.${i}=${i === 0 ? token : 'x'}`).join('; ')
+
+const escaped = (text: string) => text.replace('e', '%65')
+
 describe.concurrent('cookies tossed in by somebody else', () => {
   const TOSSED: readonly (readonly [string, () => readonly string[], number])[] = [
     ['two of one name', () => ['Cookie', `${SESSION}=x; ${SESSION}=${token}`], 400],
@@ -63,6 +68,14 @@ describe.concurrent('cookies tossed in by somebody else', () => {
     ['a chunk too many', () => ['Cookie', `${SESSION}.0=${token}; ${SESSION}.1=x`], 401],
     ['a fifth chunk', () => ['Cookie', `${SESSION}.4=${token}`], 401],
     ['more than any browser sends', () => ['Cookie', `${'a=1; '.repeat(400)}${SESSION}=${token}`], 400],
+    ['a thousand chunks', () => ['Cookie', chunks(1_000)], 400],
+    ['as many chunks as a browser has cookies', () => ['Cookie', chunks(150)], 401],
+    ['chunks by other numbers', () => ['Cookie', `${SESSION}.00=${token}; ${SESSION}.-1=x`], 401],
+    ['a broken percent escape in it', () => ['Cookie', `${SESSION}=${token}%`], 401],
+    ['escapes that would make it ours', () => ['Cookie', `%5F_Host-gatehouse=${token}`], 401],
+    ['letters escaped that would make it whole', () => ['Cookie', `${SESSION}=${escaped(token)}`], 401],
+    ['behind a space that browsers keep', () => ['Cookie', `\u00a0${SESSION}=${token}`], 401],
+    ['with attributes, as Set-Cookie has them', () => ['Cookie', `$Version=1; $Domain=x; ${SESSION}.0`], 401],
   ]
 
   test.each(TOSSED)('%s', async (_sentence, headers, status) => {
@@ -71,6 +84,32 @@ describe.concurrent('cookies tossed in by somebody else', () => {
     for (const { headers: answered } of [guarded, ours]) {
       expect(answered.getSetCookie().filter((line) => /^__Host-gatehouse[^=]*=[^;]/.test(line))).toEqual([])
     }
+  })
+
+  test.each<[string, () => string]>([
+    ['separators in a row', () => `;;;${SESSION}=${token};;; ; ;;`],
+    ['separators without spaces', () => `a=1;${SESSION}=${token};b=2`],
+    ['broken percent escapes in the app’s own', () => `sid=%E0%A4%A; b=%; c=%zz; ${SESSION}=${token}`],
+    ['bytes that are no UTF-8 in the app’s own', () => `sid=\u00ff\u00fe; ${SESSION}=${token}`],
+    ['the same name in another case beside it', () => `__host-GATEHOUSE=x; ${SESSION}=${token}`],
+    ['a sibling’s with our name in front', () => `x${SESSION}=x; ${SESSION}=${token}`],
+    ['a nameless one beside it', () => `=${token}; ${SESSION}=${token}; x`],
+  ])('the genuine one passes beside %s', async (_sentence, cookie) => {
+    expect((await ask(['Cookie', cookie()])).status).toBe(200)
+  })
+
+  test.each([
+    ['33', 8],
+    ['128', 32],
+  ])('%s KB of cookies are refused, and the next visitor notices nothing', async (_sentence, count) => {
+    const many = Array.from({ length: count }, (_, i) => `c${i}=${'x'.repeat(4_120)}`).join('; ')
+    const headers = ['Cookie', `${many}; ${SESSION}=${token}`]
+    const answers = await Promise.all(['/api/whoami', '/.auth/me'].map((path) => ask(headers, path)))
+    expect(answers.map(({ status, json }) => [status, json?.error])).toEqual([
+      [400, 'bad_request'],
+      [400, 'bad_request'],
+    ])
+    expect((await ask(['Cookie', `${SESSION}=${token}`])).status).toBe(200)
   })
 
   test('the genuine one in chunks passes, for that is how a large one comes', async () => {

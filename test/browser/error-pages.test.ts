@@ -36,7 +36,7 @@ beforeAll(async () => {
     serveAnswer((headers, url) =>
       answerBug(
         new Error('on purpose'),
-        { method: 'GET', url, headers, requestId: crypto.randomUUID() },
+        { method: 'GET', url, headers, requestId: crypto.randomUUID(), visitorAddress: '127.0.0.1' },
         DESK,
       ),
     ),
@@ -65,7 +65,7 @@ const signedIn = (path: string) => async (person: Person) => {
 async function askForOneCodeMore({ page }: Person): Promise<Response | null> {
   await page.goto(at('localhost', '/.auth/login?return_to=%2Freports'))
   await page.getByLabel('E-mail address').fill(tired)
-  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+  const answered = page.waitForResponse((response) => response.url().endsWith('/.auth/otp/start'))
   await page.getByRole('button', { name: 'Continue', exact: true }).click()
   const response = await answered
   await page.waitForLoadState()

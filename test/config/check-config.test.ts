@@ -26,7 +26,15 @@ describe('may be', () => {
     ['pages that may open WebSockets', withHost({ webSocketOrigins: ['https://spa.example.com:8443'] })],
     ['a deadline and CORS of a route', withRoute({ ...ROUTE, firstByteSeconds: 5, cors: CORS })],
     ['a key to sign for the app', changed('keys.assertion', [{ secret: 'SIGN' }])],
+    ['an operator’s token', changed('keys.operatorToken', { secret: 'TOKEN' })],
     ['two sealing keys', changed('keys.sealing', [{ secret: 'A' }, { secret: 'B' }])],
+    [
+      'how long a session lasts',
+      changed('session', { maxAgeHours: 8, idleMinutes: 30, maxConnectionMinutes: 90 }),
+    ],
+    ['addresses hashed in the log', changed('audit', { email: 'hashed' })],
+    ['a silent registry that lets in', changed('revocation', { whenUnreachable: 'allow-until-exp' })],
+    ['a route for who has just signed in', withRoute({ ...ROUTE, maxAuthAgeMinutes: 60 })],
     ['tries of one’s own', changed('limits', { perIp: { tries: 300, windowSeconds: 600 } })],
   ])('%s', (_, config) => {
     expect(problemsOf(config)).toEqual([])
@@ -34,11 +42,8 @@ describe('may be', () => {
 })
 
 test.each([
-  ['keys.operatorToken', { secret: 'TOKEN' }],
   ['login.host', 'login.example.com'],
   ['login.rpId', 'example.com'],
-  ['session', { idleMinutes: 30 }],
-  ['revocation', { whenUnreachable: 'allow-until-exp' }],
 ])('%s is promised and not built yet: it says so', (path, value) => {
   const [problem, ...others] = problemsOf(changed(path, value))
   expect([problem, others]).toEqual([expect.stringMatching(/^[\w.]+: is not built yet/), []])
@@ -83,6 +88,30 @@ describe('is wrong, and says where and what would be right', () => {
       'session',
       { maxAgeHours: 876_000 },
       /^session\.maxAgeHours: is 876000; hours, from 1 to 720/,
+    ],
+    [
+      'a session idle at once',
+      'session',
+      { idleMinutes: 1 },
+      /^session\.idleMinutes: is 1; minutes, from 5 to 1440/,
+    ],
+    [
+      'a connection for ever',
+      'session',
+      { maxConnectionMinutes: 0 },
+      /^session\.maxConnectionMinutes: is 0; minutes/,
+    ],
+    [
+      'a registry nobody cares for',
+      'revocation',
+      { whenUnreachable: 'allow' },
+      /^revocation\.whenUnreachable: is "allow"; 'refuse' or 'allow-until-exp'/,
+    ],
+    [
+      'addresses logged as nobody knows',
+      'audit',
+      { email: 'hash' },
+      /^audit\.email: is "hash"; 'left-out', 'hashed' or 'plain'/,
     ],
     ['no tries at all', 'limits', { perIp: { tries: 0, windowSeconds: 60 } }, /^limits\.perIp\.tries: /],
   ])('%s', (_, path, value, says) => {

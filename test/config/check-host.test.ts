@@ -154,3 +154,10 @@ test.each([['/.auth'], ['/.auth/*'], ['/.auth/login'], ['/.AUTH/x']])(
 test.each([['/.authors/*'], ['/.auth-x'], ['/x/.auth/*']])('a route to %s is the app’s', (path) => {
   expect(problemsOf(withHost({ routes: [{ path, access: 'public' }, ROUTE] }))).toEqual([])
 })
+
+test.each(['public', 'optional'])('how long ago one signed in says nothing on a %s route', (access) => {
+  const host = withHost({ routes: [{ path: '/x', access, maxAuthAgeMinutes: 5 }] })
+  expect(problemsOf(host)).toEqual([
+    `${HOST}.routes.0.maxAuthAgeMinutes: is set, but nobody need sign in where access is '${access}'; 'signed-in', or leave it out`,
+  ])
+})

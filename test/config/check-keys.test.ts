@@ -24,6 +24,14 @@ describe('a secret for two things is refused:', () => {
     ])
   })
 
+  test('the operator’s token, for a lock, would be known to the app', () => {
+    const hosts = { a: { ...HOST, lock: { secret: named('TOKEN') } } }
+    const keys = { sealing: [named('S')], signUpProof: named('P'), operatorToken: named('TOKEN') }
+    expect(problemsOf({ ...(changed('hosts', hosts) as object), keys })).toEqual([
+      expect.stringMatching(/^hosts\.a\.lock\.secret: is secret\('TOKEN'\), which is keys\.operatorToken/),
+    ])
+  })
+
   test.each([
     [
       'sealing and sign-up proofs',
@@ -48,6 +56,12 @@ describe('a secret for two things is refused:', () => {
       { sealing: [named('CLIENT_SECRET')], signUpProof: named('B') },
       'keys.sealing.0',
       'cognito.clientSecret',
+    ],
+    [
+      'sealing and the operator',
+      { sealing: [named('A')], signUpProof: named('B'), operatorToken: named('A') },
+      'keys.operatorToken',
+      'keys.sealing.0',
     ],
     [
       'sign-up proofs and the tenant',

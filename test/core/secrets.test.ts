@@ -12,15 +12,19 @@ const CONFIG: GatehouseConfig = {
     sealing: [{ secret: 'SEAL_NEW' }, { secret: 'SEAL_OLD' }],
     signUpProof: { secret: 'PROOF' },
     assertion: [{ secret: 'SIGN' }],
+    operatorToken: { secret: 'TOKEN' },
   },
 }
+/** 32 bytes, the fewest a key may have. */
+const RANDOM = 'c0ZAOVtMPH2fZJkV4tMPUc5yD0wS3cVb'
 const VALUES: Record<string, string> = {
   CLIENT: 'a',
   AUTHSIGNAL: 'b',
-  SEAL_NEW: 'c'.repeat(32),
-  SEAL_OLD: 'd'.repeat(32),
-  PROOF: 'e'.repeat(32),
-  LOCK: 'f'.repeat(32),
+  SEAL_NEW: RANDOM,
+  SEAL_OLD: 'd0ZAOVtMPH2fZJkV4tMPUc5yD0wS3cVb',
+  PROOF: 'e0ZAOVtMPH2fZJkV4tMPUc5yD0wS3cVb',
+  LOCK: 'f0ZAOVtMPH2fZJkV4tMPUc5yD0wS3cVb',
+  TOKEN: 'g0ZAOVtMPH2fZJkV4tMPUc5yD0wS3cVb',
   SIGN: aKey('P-256'),
 }
 
@@ -45,7 +49,7 @@ test('every secret a configuration names', () => {
 
 test('a secret is its value', () => {
   const secrets = resolveSecrets(CONFIG, (name) => VALUES[name])
-  expect(secrets({ secret: 'SEAL_OLD' })).toBe('d'.repeat(32))
+  expect(secrets({ secret: 'SEAL_OLD' })).toBe(VALUES.SEAL_OLD)
 })
 
 test('a name that stands twice is asked for once', () => {
@@ -57,21 +61,28 @@ test('a name that stands twice is asked for once', () => {
 describe('a value is wrong', () => {
   const NO_PEM =
     'is no P-256 private key in PKCS#8 PEM: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256'
+  const GUESSABLE = 'can be guessed: take what openssl rand -base64 32 prints'
   const UNSENDABLE = "has spaces, or characters a header can't carry"
 
   test.each([
     ['not there', 'CLIENT', undefined, ['is missing']],
     ['empty', 'AUTHSIGNAL', '', ['is missing']],
     ['a service’s, with the line end of its file', 'CLIENT', 'a\n', ['ends in a line break']],
-    ['a key with the line end of its file', 'SEAL_NEW', `${'c'.repeat(32)}\r\n`, ['ends in a line break']],
-    ['a key that can be tried out', 'SEAL_OLD', 'd'.repeat(31), ['is shorter than 32 bytes']],
+    ['a key with the line end of its file', 'SEAL_NEW', `${RANDOM}\r\n`, ['ends in a line break']],
+    ['a key that can be tried out', 'SEAL_OLD', RANDOM.slice(1), ['is shorter than 32 bytes']],
     ['of sign-up proofs, and can be tried out', 'PROOF', 'short', ['is shorter than 32 bytes']],
-    ['a lock that can be tried out', 'LOCK', 'f'.repeat(31), ['is shorter than 32 bytes']],
-    ['a lock with another header in it', 'LOCK', `${'f'.repeat(32)}\r\nx: y`, [UNSENDABLE]],
-    ['a lock with an umlaut', 'LOCK', 'ü'.repeat(32), [UNSENDABLE]],
-    ['a lock with a space', 'LOCK', `${'f'.repeat(32)} ${'f'.repeat(32)}`, [UNSENDABLE]],
+    ['a lock that can be tried out', 'LOCK', RANDOM.slice(1), ['is shorter than 32 bytes']],
+    ['a lock with another header in it', 'LOCK', `${RANDOM}\r\nx: y`, [UNSENDABLE]],
+    ['a lock with an umlaut', 'LOCK', `${RANDOM}ü`, [UNSENDABLE]],
+    ['a lock with a space', 'LOCK', `${RANDOM} x`, [UNSENDABLE]],
     ['wrong in two ways', 'LOCK', 'ü\n', ['ends in a line break', UNSENDABLE, 'is shorter than 32 bytes']],
-    ['a lock with the line end of its file', 'LOCK', `${'f'.repeat(32)}\n`, ['ends in a line break']],
+    ['a lock with the line end of its file', 'LOCK', `${RANDOM}\n`, ['ends in a line break']],
+    ['a token that can be tried out', 'TOKEN', RANDOM.slice(1), ['is shorter than 32 bytes']],
+    ['a token of two words', 'TOKEN', `${RANDOM} x`, [UNSENDABLE]],
+    ['a token of letters a header can’t carry', 'TOKEN', `${RANDOM}ü`, [UNSENDABLE]],
+    ['a key that can be guessed', 'SEAL_OLD', 'd'.repeat(40), [GUESSABLE]],
+    ['a lock of a template', 'LOCK', 'change-me-change-me-change-me-now', [GUESSABLE]],
+    ['a token that is its own name', 'TOKEN', 'OPERATOR_TOKEN_OPERATOR_TOKEN_OPERATOR_TOKEN_', [GUESSABLE]],
     ['random bytes, to sign with', 'SIGN', 'x'.repeat(64), [NO_PEM]],
     ['a key of another curve', 'SIGN', aKey('P-384'), [NO_PEM]],
     ['a key of another form', 'SIGN', sec1Key(), [NO_PEM]],
@@ -84,7 +95,7 @@ describe('a value is wrong', () => {
   })
 
   test.each([
-    ['a lock that only signs, of any characters', 'LOCK', 'ü ü '.repeat(8)],
+    ['a lock that only signs, of any characters', 'LOCK', `${RANDOM} ü`],
     ['a service’s, of any length', 'CLIENT', 'a'],
     ['a private key with line ends, as openssl prints it', 'SIGN', aKey('P-256')],
   ])('but not %s', (_, name, value) => {

@@ -24,13 +24,14 @@ const HTML = { accept: 'text/html' }
 describe('Cognito stopped', () => {
   beforeAll(() => stack.pool.stop())
 
-  test('signing in says so, as JSON and as a page, and opens no session', async () => {
+  test('whoever has a code already is told so, and no session is opened', async () => {
+    await stack.pool.start()
     const person = stack.visitor()
     const email = somebodyNew()
     const state = await stateFor(person)
     const started = await person.post('/.auth/otp/start', { json: { email, state } })
-    expect(started.status).toBe(200)
     const code = await newestCode(stack.urls.mailbox, email)
+    await stack.pool.stop()
     const sent = { code, state: started.json.state }
     const said = await person.post('/.auth/otp/verify', { json: sent })
     expect([said.status, said.json]).toEqual([
@@ -45,13 +46,21 @@ describe('Cognito stopped', () => {
     expect([...person.cookies.keys()]).toEqual(['__Host-gatehouse-browser'])
   })
 
-  test('an address that is looked up first gets the same sentence, as a page', async () => {
-    const person = stack.visitor()
-    const form = { email: 'ana@example.org', state: await stateFor(person) }
-    const page = await person.post('/.auth/otp/start', { form, headers: HTML })
-    expect([page.status, page.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8'])
-    expect(page.text).toContain('Signing in is not possible right now')
-  })
+  test.each([
+    ['may sign up', somebodyNew()],
+    ['may not', 'ana@example.org'],
+  ])(
+    'whoever asks for one gets the same sentence, as a page, and no mail: an address that %s',
+    async (_, email) => {
+      const person = stack.visitor()
+      const form = { email, state: await stateFor(person) }
+      const page = await person.post('/.auth/otp/start', { form, headers: HTML })
+      expect([page.status, page.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8'])
+      expect(page.text).toContain('Signing in is not possible right now')
+      const mails = await fetch(`${stack.urls.mailbox}.json?to=${encodeURIComponent(email)}`)
+      expect(await mails.json()).toEqual([])
+    },
+  )
 
   test('who is signed in notices nothing', async () => {
     const answers = await Promise.all(

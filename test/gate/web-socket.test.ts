@@ -3,6 +3,9 @@ import { decide } from '../../gateway/gate.ts'
 import { aGate } from '../a-gate.ts'
 import { aNormal } from '../request/an-incoming.ts'
 
+/** Where it can't be opened, it is there. */
+const REFRESH = ['__Host-gatehouse-refresh=x']
+
 test.each([
   ['this host’s own pages', 'https://app.example.com', 'pass'],
   ['a listed origin’s', 'https://spa.example.com', 'pass'],
@@ -21,8 +24,23 @@ test.each([
   expect(decision.kind === 'pass' ? 'pass' : decision.response.status).toBe(exit)
 })
 
-test('it ends with the session that let it in', async () => {
-  const { gate } = await aGate()
-  const headers = { upgrade: 'websocket', cookie: '__Host-gatehouse=ANA', origin: 'https://app.example.com' }
-  expect(await decide(aNormal({ headers }), gate)).toMatchObject({ kind: 'pass', endsAt: 1_736_946_000_000 })
+// Ana signed in at 12:00 UTC, now; her token lives an hour, her session 720.
+test.each([
+  ['when its token does, where nothing renews that', {}, [], '13:00'],
+  ['when it has been open for an hour, where something does', {}, REFRESH, '13:00'],
+  [
+    'when it has been open for as long as the configuration says',
+    { maxConnectionMinutes: 30 },
+    REFRESH,
+    '12:30',
+  ],
+  ['when its session does, before that', { maxAgeHours: 1, maxConnectionMinutes: 600 }, REFRESH, '13:00'],
+  ['with its token all the same, where nothing renews that', { maxConnectionMinutes: 600 }, [], '13:00'],
+])('it ends %s', async (_, session, cookies, time) => {
+  const { gate } = await aGate({}, session)
+  const cookie = ['__Host-gatehouse=ANA', ...cookies].join('; ')
+  const headers = { upgrade: 'websocket', cookie, origin: 'https://app.example.com' }
+  const decision = await decide(aNormal({ headers }), gate)
+  const ends = decision.kind === 'pass' ? new Date(decision.lease?.endsAt ?? 0).toISOString() : ''
+  expect(ends).toBe(`2025-01-15T${time}:00.000Z`)
 })

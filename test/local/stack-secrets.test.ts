@@ -4,7 +4,7 @@ import { withEmbedded } from '../../local/embedded.ts'
 import { stackSecrets } from '../../local/stack-secrets.ts'
 import { WrongConfig } from '../../local/wrong-config.ts'
 
-const LOCK = 'f'.repeat(64)
+const LOCK = 'a3f1c2d4e5b60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9a'
 const ELSEWHERE = { cognito: 'http://127.0.0.1:1', authsignalApi: 'http://127.0.0.1:2/v1' }
 
 function configFor(locks: readonly LockConfig[], changes: Partial<GatehouseConfig> = {}) {
@@ -31,6 +31,7 @@ test('what nobody else has to know is made, and the lock’s value is the one gi
     SEALING_KEY: expect.stringMatching(/^[\w-]{43}$/),
     SIGN_UP_PROOF_KEY: expect.stringMatching(/^[\w-]{43}$/),
     ASSERTION_KEY: expect.stringMatching(/^-----BEGIN PRIVATE KEY-----\n/),
+    OPERATOR_TOKEN: expect.stringMatching(/^[\w-]{43}$/),
     ORIGIN_LOCK: LOCK,
   })
 })
@@ -54,6 +55,12 @@ test.each([
     configFor([], { cognito: COGNITO }),
     {},
     [NOWHERE.replace('ORIGIN_LOCK', 'REAL')],
+  ],
+  [
+    'a key of a template',
+    configFor([]),
+    { SEALING_KEY: 'change-me-change-me-change-me-now' },
+    ["secret('SEALING_KEY'): can be guessed: take what openssl rand -base64 32 prints"],
   ],
   [
     'what is given and wrong, with what is missing',

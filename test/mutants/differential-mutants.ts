@@ -20,8 +20,8 @@ export const DIFFERENTIAL_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/fetch-origin.ts',
-    old: ' ? finished(response, finish(response)) : ',
-    new: ' ? finished(new Response(await response.arrayBuffer(), response), finish(response)) : ',
+    old: ' ? finished(response, finish(response), isHeld ? undefined : way)',
+    new: ' ? finished(new Response(await response.arrayBuffer(), response), finish(response), undefined)',
     test,
     about: 'an answer is held until it is whole',
   },
@@ -55,7 +55,7 @@ export const DIFFERENTIAL_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/proxy/trace-context.ts',
-    old: "  if (TRACEPARENT.test(headers.get('traceparent') ?? '')) return\n",
+    old: "  if (traceIdOf(headers.get('traceparent')) !== undefined) return\n",
     new: '',
     test,
     about: 'no trace is continued',

@@ -54,8 +54,8 @@ export const PROVIDERS_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/providers/authsignal-client-api.ts',
-    old: '  if (text.length > SIGN_IN_BODY_MAX_BYTES)',
-    new: '  if (text.length > SIGN_IN_BODY_MAX_BYTES * 100)',
+    old: '    if (length > maxBytes) {',
+    new: '    if (length > maxBytes * 100) {',
     test: 'test/providers/authsignal-client-api.test.ts',
     about: 'an answer of any size goes through the relay',
   },
@@ -82,8 +82,8 @@ export const PROVIDERS_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/providers/cognito.ts',
-    old: '      const answer = await withDeadline(call(abort.signal), settings.deadlineMs)\n',
-    new: '      const answer = await withDeadline(call(abort.signal), 2_147_483_647)\n',
+    old: 'withDeadline(call(abort.signal), deadlineMs)',
+    new: 'withDeadline(call(abort.signal), 2_147_483_647)',
     test: 'test/providers/cognito.test.ts',
     about: 'a silent Cognito holds every sign-in for ever',
   },

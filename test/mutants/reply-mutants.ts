@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts'
 
 const WAYS = { file: 'gateway/reply/ways-on.ts', test: 'test/reply/ways-on.test.ts' }
 const REFUSE = { file: 'gateway/reply/refuse.ts', test: 'test/reply/refuse.test.ts' }
+const TELL = { file: 'gateway/reply/tell.ts', test: 'test/reply/refuse.test.ts' }
 const WORDS = { file: 'gateway/reply/words.ts', test: 'test/reply/words.test.ts' }
 const HEADERS = { file: 'gateway/reply/security-headers.ts', test: 'test/reply/security-headers.test.ts' }
 
@@ -40,8 +41,8 @@ export const REPLY_MUTANTS: readonly Mutant[] = [
   },
   {
     ...WAYS,
-    old: '  if (!URL.canParse(url)) return undefined\n',
-    new: '',
+    old: '  const parsed = parseUrl(url)\n',
+    new: '  const parsed = new URL(url)\n',
     about: 'an address nobody can read throws where bugs are answered',
   },
   {
@@ -57,31 +58,31 @@ export const REPLY_MUTANTS: readonly Mutant[] = [
     about: 'a bug is told to nobody',
   },
   {
-    ...REFUSE,
-    old: '  return !new URL(url).pathname.startsWith(OWN_PREFIX)\n',
+    ...TELL,
+    old: '  return parseUrl(url)?.pathname.startsWith(OWN_PREFIX) === false\n',
     new: '  return true\n',
     about: 'pages of the sign-in stand in a frame',
   },
   {
-    ...REFUSE,
-    old: "  if (kindOf(headers) !== 'framed-navigation' || !URL.canParse(url)) return false\n",
-    new: '  if (!URL.canParse(url)) return false\n',
+    ...TELL,
+    old: "  if (kindOf(headers) !== 'framed-navigation') return false\n",
+    new: '',
     about: 'pages asked for in a window may be framed',
   },
   {
-    ...REFUSE,
+    ...TELL,
     old: '    setPlainPolicy(page.headers)\n',
     new: '',
     about: 'under a name nobody configured the page has no style',
   },
   {
-    ...REFUSE,
+    ...TELL,
     old: 'words.ifSent === undefined || isSafe\n',
     new: 'words.ifSent !== undefined || isSafe\n',
     about: 'somebody pays twice because nobody said that the first may have arrived',
   },
   {
-    ...REFUSE,
+    ...TELL,
     old: "  return link.href === '' ? link : { ...link, target: '_top' }\n",
     new: '  return link\n',
     about: 'the sign-out page is asked for in a frame, where it does not show',

@@ -2,21 +2,20 @@ import type { Mutant } from './mutant.ts'
 
 const COMPLETE = 'test/sign-in/complete-sign-in.test.ts'
 const EXPIRY = 'test/sign-in/expiry.test.ts'
-const LIMITS = 'test/sign-in/limits.test.ts'
 const RELAY = 'test/sign-in/relay.test.ts'
 
 export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   // --- complete: Authsignal, Cognito, cookie ---
   {
     file: 'gateway/sign-in/complete-sign-in.ts',
-    old: "    BLOCK: { reason: 'blocked', userId },",
+    old: "    BLOCK: { reason: 'blocked', sub },",
     new: '    BLOCK: undefined,',
     test: COMPLETE,
     about: 'whom the rules block signs in',
   },
   {
     file: 'gateway/sign-in/complete-sign-in.ts',
-    old: "    REVIEW_REQUIRED: { reason: 'review_required', userId },",
+    old: "    REVIEW_REQUIRED: { reason: 'review_required', sub },",
     new: '    REVIEW_REQUIRED: undefined,',
     test: COMPLETE,
     about: 'who must be looked at first signs in at once',
@@ -65,15 +64,15 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/sign-in/complete-sign-in.ts',
-    old: "  return burned.includes('already_burned')\n",
-    new: '  return burned.length === 0\n',
+    old: "    if (one.value === 'already_burned') return",
+    new: "    if (one.value === 'already_burned' && ids.length === 0) return",
     test: COMPLETE,
     about: 'one state opens as many sessions as it is sent',
   },
   {
     file: 'gateway/sign-in/complete-sign-in.ts',
-    old: 'burn([attempt.id, ...(proof.burns ?? [])], act)',
-    new: 'burn([attempt.id], act)',
+    old: '[attempt.id, ...(proof.burns ?? [])]',
+    new: '[attempt.id]',
     test: COMPLETE,
     about: 'one proof by a passkey opens a session for each state',
   },
@@ -135,82 +134,26 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
     about: 'what one host sealed opens at another',
   },
   {
-    file: 'gateway/session/read-proofs.ts',
-    old: '  return originJti === session.originJti ? proofs : []\n',
-    new: '  return originJti === undefined ? [] : proofs\n',
+    file: 'gateway/session/proofs-cookie.ts',
+    old: '  return cookie.originJti === originJti ? cookie : undefined\n',
+    new: "  return originJti === '' ? undefined : cookie\n",
     test: 'test/attacks/g5-cookies.test.ts',
     about: 'somebody else’s proofs count in this session',
   },
   {
-    file: 'gateway/sign-in/sign-out.ts',
-    old: 'refresh?.originJti === originJti && refresh.sub === sub',
+    file: 'gateway/sign-in/end-session.ts',
+    old: 'refresh?.originJti === ended.originJti && refresh.sub === ended.sub',
     new: 'refresh?.originJti !== undefined',
     test: 'test/attacks/g5-cookies.test.ts',
     about: 'signing out with a planted cookie revokes another’s refresh token',
   },
   // --- tries, silence ---
   {
-    file: 'gateway/sign-in/tries.ts',
-    old: '  if (tries > limit.tries)\n',
-    new: '  if (tries > limit.tries + 1)\n',
-    test: LIMITS,
-    about: 'one try more than configured',
-  },
-  {
-    file: 'gateway/sign-in/otp-start.ts',
-    old: '  if (!perEmail.ok) return perEmail\n',
-    new: '',
-    test: LIMITS,
-    about: 'a mailbox is flooded with codes',
-  },
-  {
-    file: 'gateway/sign-in/otp-start.ts',
-    old: '  if (!perIp.ok) return perIp\n',
-    new: '',
-    test: LIMITS,
-    about: 'one machine asks for codes without end',
-  },
-  {
-    file: 'gateway/sign-in/otp-verify.ts',
-    old: '  if (!perAttempt.ok) return perAttempt\n',
-    new: '  if (!perAttempt.ok) return fail({ reason: "code_wrong", triesLeft: 0 })\n',
-    test: 'test/flows/wrong-code.test.ts',
-    about: 'too many tries are not told as such',
-  },
-  {
-    file: 'gateway/sign-in/otp-verify.ts',
-    old: "  if (state.challenge.kind === 'fake') return fail(await refusalForFake(state.email, wrong, act))\n",
-    new: "  if (state.challenge.kind === 'fake') return fail(wrong)\n",
-    test: LIMITS,
-    about: 'Authsignal’s limit tells which addresses exist',
-  },
-  {
-    file: 'gateway/sign-in/otp-verify.ts',
-    old: '    await floor\n',
-    new: '',
-    test: 'test/flows/wrong-code.test.ts',
-    about: 'the time of an answer tells which addresses exist',
-  },
-  {
     file: 'gateway/sign-in/at-least.ts',
     old: 'await Promise.all([work(), pause(milliseconds)])',
     new: '[await work(), milliseconds, pause]',
     test: EXPIRY,
     about: 'the time it takes to send a code tells which addresses exist',
-  },
-  {
-    file: 'gateway/sign-in/send-code.ts',
-    old: "  if (!known.value) return ok({ id: crypto.randomUUID(), kind: 'fake' })\n",
-    new: '',
-    test: LIMITS,
-    about: 'codes are sent to addresses that may not sign in',
-  },
-  {
-    file: 'gateway/sign-in/passkey.ts',
-    old: '  if (!perIp.ok) return perIp\n',
-    new: '',
-    test: LIMITS,
-    about: 'proofs by passkey are tried without end',
   },
   // --- the door of /.auth/ ---
   {
@@ -265,8 +208,8 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/sign-in/relay.ts',
-    old: "  if (pair.gives === 'passkey' && !(await isFirstUse(id, act)))\n",
-    new: "  if (pair.gives === 'passkey' && id === '')\n",
+    old: "pair.gives === 'passkey' ? await useUp(id, act)",
+    new: "pair.gives === 'passkey' && id === '' ? await useUp(id, act)",
     test: 'test/flows/passkey.test.ts',
     about: 'one permission adds any number of passkeys',
   },
@@ -321,9 +264,9 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   },
   // --- signing out ---
   {
-    file: 'gateway/sign-in/sign-out.ts',
-    old: '  await registry.revokeSession(originJti, authenticatedAt + settings.maxAgeSeconds)\n',
-    new: '',
+    file: 'gateway/sign-in/end-session.ts',
+    old: '    const revoked = await act.desk.revoke(revocation)\n    if (!revoked.ok) return revoked\n',
+    new: "    if (revocation === undefined) return ok('none')\n",
     test: COMPLETE,
     about: 'a copied cookie outlives the sign-out',
   },
@@ -335,25 +278,18 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
     about: 'states and handles outlive the sign-out',
   },
   {
-    file: 'gateway/sign-in/sign-out.ts',
-    old: 'isItsOwn ? await cognito.revoke(refresh.refreshToken)',
-    new: 'isItsOwn && cognito === undefined ? await cognito.revoke(refresh.refreshToken)',
+    file: 'gateway/sign-in/end-session.ts',
+    old: 'isItsOwn ? await endAtCognito(scope, refresh, act)',
+    new: 'isItsOwn && scope === undefined ? await endAtCognito(scope, refresh, act)',
     test: 'test/flows/sign-out.test.ts',
     about: 'the refresh token outlives the sign-out',
   },
   {
-    file: 'gateway/sign-in/sign-out.ts',
-    old: 'session.ok ? session.value : refresh\n',
-    new: 'session.ok ? session.value : undefined\n',
+    file: 'gateway/sign-in/end-session.ts',
+    old: 'session ?? refresh\n',
+    new: 'session\n',
     test: 'test/sign-in/sign-out.test.ts',
     about: 'whoever signs out after an hour leaves a refresh token behind',
-  },
-  {
-    file: 'gateway/sign-in/relay.ts',
-    old: "if (gives !== 'proof') return",
-    new: "if (gives !== 'passkey') return",
-    test: 'test/sign-in/limits.test.ts',
-    about: 'passkeys may be tried without end',
   },
   {
     file: 'gateway/sign-in/routes.ts',
@@ -393,21 +329,21 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/gate.ts',
-    old: "  if (need === 'public') return pass(normal, host, gate, rules, undefined)\n",
+    old: "  if (need === 'public') return pass(normal, host, gate, rules, NOBODY)\n",
     new: '',
     test: 'test/attacks/g5-cookies.test.ts',
     about: 'a broken cookie closes the public routes',
   },
   {
-    file: 'gateway/gate/turn-away.ts',
-    old: "  for (const cookie of dead) response.headers.append('set-cookie', cookie)\n",
-    new: '',
+    file: 'gateway/session/read-session.ts',
+    old: 'isOver ? clearSessionCookies() : setCookies',
+    new: 'setCookies',
     test: 'test/flows/ended-session.test.ts',
     about: 'a dead session’s cookies are sent again and again',
   },
   {
     file: 'gateway/app.ts',
-    old: '    if (!normal.ok) return refuse(normal.error, incoming, gate)\n',
+    old: '    if (!normal.ok) return await refuse(normal.error, incoming, gate)\n',
     new: '    if (!normal.ok) throw new Error(normal.error.reason)\n',
     test: 'test/flows/bad-input.test.ts',
     about: 'an address that can’t be read ends in a fault',

@@ -4,7 +4,7 @@ import type { Mutant } from './mutant.ts'
 export const TRANSPORT_MUTANTS: readonly Mutant[] = [
   {
     file: 'gateway/fetch-origin.ts',
-    old: 'isWebSocket(upstream.headers) && endsAt !== undefined\n',
+    old: 'isHeld && lease !== undefined\n',
     new: 'false\n',
     test: 'test/flows/web-socket.test.ts',
     about: 'a WebSocket once open outlives its session',
@@ -45,22 +45,22 @@ export const TRANSPORT_MUTANTS: readonly Mutant[] = [
     about: 'uploads broken off pile up at the app, each waiting for its rest',
   },
   {
-    file: 'gateway/open-sockets.ts',
-    old: '    else session.abort()\n',
+    file: 'gateway/live-session.ts',
+    old: '        ends.abort()\n',
     new: '',
     test: 'test/flows/web-socket.test.ts',
     about: 'the timer runs out and the WebSocket stays open',
   },
   {
-    file: 'gateway/open-sockets.ts',
+    file: 'gateway/live-session.ts',
     old: '    headers.delete(TERMS_HEADER)\n',
     new: '',
     test: 'test/flows/web-socket.test.ts',
     about: 'the app is handed the gateway’s notes to itself',
   },
   {
-    file: 'gateway/open-sockets.ts',
-    old: '...(resolveTo === undefined ? {} : { cf: { resolveOverride: resolveTo } }),',
+    file: 'gateway/live-session.ts',
+    old: '...(terms.resolveTo === undefined ? {} : { cf: { resolveOverride: terms.resolveTo } }),',
     new: '',
     test: 'test/flows/zone-and-host-header.test.ts',
     about: 'a WebSocket meant for the app comes back to the gateway',

@@ -4,12 +4,13 @@ import { judge, needOf } from '../../gateway/policy/judge.ts'
 import type { Need, Rule } from '../../gateway/policy/rule.ts'
 import { aSession } from '../session/a-session.ts'
 
-function rule(need: Need): Rule {
+function rule(need: Need, maxAuthAgeSeconds?: number): Rule {
   return {
     methods: undefined,
     need,
     whenSignedOut: 'sign-in',
     firstByteDeadlineMs: 1,
+    maxAuthAgeSeconds,
     cors: undefined,
   }
 }
@@ -29,6 +30,8 @@ describe('the strictest need counts', () => {
   })
 })
 
+/** Ten minutes after they signed in, seconds. */
+const NOW = 1_736_943_000
 const ANA = aSession({ groups: ['readers', 'staff'], email: 'ana@example.com', emailVerified: true })
 const UNPROVEN = aSession({ email: 'ana@example.com', emailVerified: false })
 const NAMELESS = aSession({ email: '', emailVerified: true })
@@ -46,7 +49,7 @@ describe('may pass', () => {
     ],
     ['anybody, where the object is empty', allowing({}), UNPROVEN],
   ])('%s', (_, needed, session) => {
-    expect(judge([needed], session)).toEqual({ ok: true, value: 'allowed' })
+    expect(judge([needed], session, NOW)).toEqual({ ok: true, value: 'allowed' })
   })
 })
 
@@ -66,11 +69,32 @@ describe('may not pass', () => {
       ANA,
     ],
   ])('%s', (_, needed, session) => {
-    expect(judge([needed], session)).toMatchObject({ ok: false, error: { reason: 'not_allowed' } })
+    expect(judge([needed], session, NOW)).toMatchObject({ ok: false, error: { reason: 'not_allowed' } })
   })
 
   test('who meets one of two needs, and nobody can say which counts', () => {
-    const verdict = judge([allowing({ groups: ['staff'] }), allowing({ groups: ['admins'] })], ANA)
+    const verdict = judge([allowing({ groups: ['staff'] }), allowing({ groups: ['admins'] })], ANA, NOW)
     expect(verdict).toMatchObject({ ok: false, error: { reason: 'path_ambiguous' } })
+  })
+})
+
+describe('a sign-in that was too long ago', () => {
+  const within = (seconds: number) => rule({ kind: 'signed-in', allowed: undefined }, seconds)
+  test.each([
+    ['counts where the route says nothing', [SIGNED_IN], 'allowed'],
+    ['counts to the second', [within(600)], 'allowed'],
+    ['counts no longer a second later', [within(599)], 599],
+    ['is told by the shortest of several ages', [within(3_600), within(300), within(900)], 300],
+  ])('%s', (_, rules, expected) => {
+    const verdict = judge(rules, ANA, NOW)
+    const refused = { reason: 'unauthenticated', because: 'sign_in_too_old', maxAgeSeconds: expected }
+    expect(verdict).toEqual(
+      expected === 'allowed' ? { ok: true, value: 'allowed' } : { ok: false, error: refused },
+    )
+  })
+
+  test('is no way to learn that one would be let in: who may not is told so first', () => {
+    const needed = rule({ kind: 'signed-in', allowed: { groups: ['admins'] } }, 60)
+    expect(judge([needed], ANA, NOW)).toMatchObject({ ok: false, error: { reason: 'not_allowed' } })
   })
 })

@@ -30,6 +30,7 @@ type Service = ReturnType<typeof createAuthsignal>
 const VERBS: readonly (readonly [name: string, call: (service: Service) => Promise<{ ok: boolean }>])[] = [
   ['sendCode', (service) => service.sendCode('ana@example.com', VISITOR)],
   ['verifyCode', (service) => service.verifyCode('challenge-1', 'code-123456')],
+  ['askInVain', (service) => service.askInVain()],
   ['claim', (service) => service.claim('challenge-1', ANA)],
   ['track', (service) => service.track(ANA, {})],
   ['validate', (service) => service.validate('token-1', ANA)],

@@ -17,7 +17,7 @@ function aDesk() {
 describe('a refusal', () => {
   test('is a page for a person, with the request’s id', async () => {
     const desk = aDesk()
-    const response = refuse({ reason: 'no_route' }, aNormal({ headers: NAVIGATION }), desk)
+    const response = await refuse({ reason: 'no_route' }, aNormal({ headers: NAVIGATION }), desk)
     const html = await response.text()
     expect(response.status).toBe(404)
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
@@ -28,7 +28,7 @@ describe('a refusal', () => {
   })
 
   test('is JSON for a program', async () => {
-    const response = refuse({ reason: 'no_route' }, aNormal({ headers: SCRIPT }), aDesk())
+    const response = await refuse({ reason: 'no_route' }, aNormal({ headers: SCRIPT }), aDesk())
     expect(response.headers.get('content-type')).toBe('application/json')
     expect(await response.json()).toEqual({
       error: 'not_found',
@@ -37,14 +37,18 @@ describe('a refusal', () => {
     })
   })
 
-  test('is JSON for who asks for it by navigating', () => {
+  test('is JSON for who asks for it by navigating', async () => {
     const headers = { ...NAVIGATION, accept: 'application/json' }
-    const response = refuse({ reason: 'no_route' }, aNormal({ headers }), aDesk())
+    const response = await refuse({ reason: 'no_route' }, aNormal({ headers }), aDesk())
     expect(response.headers.get('content-type')).toBe('application/json')
   })
 
   test('tells a program how many tries are left', async () => {
-    const response = refuse({ reason: 'code_wrong', triesLeft: 2 }, aNormal({ headers: SCRIPT }), aDesk())
+    const response = await refuse(
+      { reason: 'code_wrong', triesLeft: 2 },
+      aNormal({ headers: SCRIPT }),
+      aDesk(),
+    )
     expect(await response.json()).toMatchObject({ error: 'code_wrong', triesLeft: 2 })
   })
 
@@ -52,15 +56,15 @@ describe('a refusal', () => {
     ['a page', NAVIGATION],
     ['JSON', SCRIPT],
   ])('has no body for HEAD as %s', async (_, headers) => {
-    const response = refuse({ reason: 'no_route' }, aNormal({ method: 'HEAD', headers }), aDesk())
+    const response = await refuse({ reason: 'no_route' }, aNormal({ method: 'HEAD', headers }), aDesk())
     expect([response.status, await response.text()]).toEqual([404, ''])
   })
 
   test.each([
     ['a page', NAVIGATION],
     ['JSON', SCRIPT],
-  ])('is kept by no cache and framed by nobody as %s', (_, headers) => {
-    const response = refuse({ reason: 'no_route' }, aNormal({ headers }), aDesk())
+  ])('is kept by no cache and framed by nobody as %s', async (_, headers) => {
+    const response = await refuse({ reason: 'no_route' }, aNormal({ headers }), aDesk())
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
     expect(response.headers.get('strict-transport-security')).not.toBeNull()
@@ -81,39 +85,39 @@ describe('a refusal', () => {
       'retry-after',
       '30',
     ],
-  ])('%s', (_, refusal, header, value) => {
-    expect(refuse(refusal, aNormal({ headers: SCRIPT }), aDesk()).headers.get(header)).toBe(value)
+  ])('%s', async (_, refusal, header, value) => {
+    expect((await refuse(refusal, aNormal({ headers: SCRIPT }), aDesk())).headers.get(header)).toBe(value)
   })
 
   test.each<[string, Refusal]>([
     ['what came by Via', { reason: 'origin_loops', via: 'A'.repeat(100_000) }],
     ['an Origin', { reason: 'cross_site', fetchSite: '', origin: 'A'.repeat(100_000) }],
     ['a host', { reason: 'host_unknown', host: 'a'.repeat(60_000) }],
-  ])('has an end in the log: %s', (_, refusal) => {
+  ])('has an end in the log: %s', async (_, refusal) => {
     const desk = aDesk()
-    refuse(refusal, aNormal({ url: `https://app.example.com/${'a'.repeat(8_000)}` }), desk)
+    await refuse(refusal, aNormal({ url: `https://app.example.com/${'a'.repeat(8_000)}` }), desk)
     const values = Object.values(desk.lines[0] ?? {}).filter((value) => typeof value === 'string')
     expect(Math.max(...values.map((value) => value.length))).toBe(200)
   })
 
-  test('moves no cursor on a terminal', () => {
+  test('moves no cursor on a terminal', async () => {
     const desk = aDesk()
-    refuse({ reason: 'cross_site', fetchSite: '', origin: 'x\u009b2J\u001b[1m' }, aNormal(), desk)
+    await refuse({ reason: 'cross_site', fetchSite: '', origin: 'x\u009b2J\u001b[1m' }, aNormal(), desk)
     expect(desk.lines[0]?.origin).toBe('x\ufffd2J\ufffd[1m')
   })
 
   test('has its facts in the log alone', async () => {
     const desk = aDesk()
     const refusal: Refusal = { reason: 'not_allowed', need: '{"groups":["admins"]}', sub: 'sub-1' }
-    const html = await refuse(refusal, aNormal({ headers: NAVIGATION }), desk).text()
-    const where = { method: 'GET', host: 'app.example.com', path: '/reports' }
+    const html = await (await refuse(refusal, aNormal({ headers: NAVIGATION }), desk)).text()
+    const where = { method: 'GET', host: 'app.example.com', path: '/reports', ip: '203.0.113.7' }
     expect(desk.lines).toEqual([{ event: 'refused', requestId: 'request-1', ...where, ...refusal }])
     expect(html).not.toMatch(/admins|sub-1/)
   })
 
   test('does not write into its page what a visitor wrote', async () => {
     const normal = aNormal({ requestId: '"><script>alert(1)</script>', headers: NAVIGATION })
-    expect(await refuse({ reason: 'no_route' }, normal, aDesk()).text()).not.toContain('<script>')
+    expect(await (await refuse({ reason: 'no_route' }, normal, aDesk())).text()).not.toContain('<script>')
   })
 })
 
@@ -127,13 +131,13 @@ describe('whoever has sent something', () => {
     ['who has only looked is not', 'GET', NAVIGATION, false],
     ['nor who has only asked', 'OPTIONS', SCRIPT, false],
   ])('%s', async (_, method, headers, isWarned) => {
-    expect((await refuse(SLOW, aNormal({ method, headers }), aDesk()).text()).includes(WARNING)).toBe(
+    expect((await (await refuse(SLOW, aNormal({ method, headers }), aDesk())).text()).includes(WARNING)).toBe(
       isWarned,
     )
   })
 
   test('finds no link that would send it again, or leave it out', async () => {
-    const html = await refuse(SLOW, aNormal({ method: 'POST', headers: NAVIGATION }), aDesk()).text()
+    const html = await (await refuse(SLOW, aNormal({ method: 'POST', headers: NAVIGATION }), aDesk())).text()
     expect(html).not.toContain('Try again</a>')
     expect(html).toContain('<a class="button" href="/">Go to the start page</a>')
   })
@@ -144,7 +148,7 @@ describe('a page in a frame', () => {
 
   test('shows in the app’s own, and leads out of it but for trying again', async () => {
     const headers = { ...FRAME, referer: 'https://app.example.com/list' }
-    const response = refuse(DOWN, aNormal({ headers }), aDesk())
+    const response = await refuse(DOWN, aNormal({ headers }), aDesk())
     const html = await response.text()
     expect(response.headers.get('content-security-policy')).toBe(
       "default-src 'none'; img-src data:; style-src 'self'; frame-ancestors 'self'",
@@ -162,8 +166,8 @@ describe('a page in a frame', () => {
       'https://app.example.com/x',
       { reason: 'host_unknown', host: 'x' },
     ],
-  ] as const)('does not show: %s', (_, url, refusal, headers: Record<string, string> = FRAME) => {
-    const response = refuse(refusal, aNormal({ url, headers }), aDesk())
+  ] as const)('does not show: %s', async (_, url, refusal, headers: Record<string, string> = FRAME) => {
+    const response = await refuse(refusal, aNormal({ url, headers }), aDesk())
     expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
     expect(response.headers.get('x-frame-options')).toBe('DENY')
   })
@@ -184,7 +188,7 @@ describe('a page without a stylesheet', () => {
       500,
     ],
   ])('brings its style along: %s', async (_, answer, status) => {
-    const response = answer(aDesk())
+    const response = await answer(aDesk())
     const html = await response.text()
     expect([response.status, html.includes('<style>'), html.includes('stylesheet')]).toEqual([
       status,
@@ -199,7 +203,7 @@ describe('a page without a stylesheet', () => {
 describe('a bug', () => {
   test('is told to the log, and to nobody else', async () => {
     const desk = aDesk()
-    const response = answerBug(new TypeError('x is not a function'), aNormal({ headers: SCRIPT }), desk)
+    const response = await answerBug(new TypeError('x is not a function'), aNormal({ headers: SCRIPT }), desk)
     expect(desk.lines).toEqual([
       {
         event: 'bug',
@@ -207,6 +211,7 @@ describe('a bug', () => {
         method: 'GET',
         host: 'app.example.com',
         path: '/reports',
+        ip: '203.0.113.7',
         detail: 'TypeError: x is not a function',
       },
     ])
@@ -224,16 +229,16 @@ describe('a bug', () => {
   test.each([
     ['that is no Error', 'thrown text'],
     ['that is nothing', undefined],
-  ])('%s is told as well', (_, error) => {
+  ])('%s is told as well', async (_, error) => {
     const desk = aDesk()
-    expect(answerBug(error, aNormal(), desk).status).toBe(500)
+    expect((await answerBug(error, aNormal(), desk)).status).toBe(500)
     expect(desk.lines).toMatchObject([{ detail: String(error) }])
   })
 
   test('can be told even about a request without an address', async () => {
     const asked = { ...aNormal({ headers: FRAME }), url: 'nonsense' }
-    expect(await answerBug(new Error('x'), asked, aDesk()).text()).toContain('href="/"')
-    expect(refuse({ reason: 'request_malformed', what: '' }, asked, aDesk()).status).toBe(400)
+    expect(await (await answerBug(new Error('x'), asked, aDesk())).text()).toContain('href="/"')
+    expect((await refuse({ reason: 'request_malformed', what: '' }, asked, aDesk())).status).toBe(400)
   })
 })
 
@@ -250,9 +255,9 @@ describe('a signed-out visitor', () => {
     ['who wants JSON is told', 'GET', { accept: 'application/json' }, 'sign-in', 401, null],
     ['who navigates to where nobody is sent on is told', 'GET', NAVIGATION, 'unauthorized', 401, null],
     ['who looks from a frame stays there', 'GET', FRAME, 'sign-in', 401, null],
-  ] as const)('%s', (_, method, headers, whenSignedOut, status, location) => {
+  ] as const)('%s', async (_, method, headers, whenSignedOut, status, location) => {
     const desk = aDesk()
-    const response = askToSignIn(SIGNED_OUT, aNormal({ method, headers }), whenSignedOut, desk)
+    const response = await askToSignIn(SIGNED_OUT, aNormal({ method, headers }), whenSignedOut, desk)
     expect([response.status, response.headers.get('location')]).toEqual([status, location])
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(response.headers.has('www-authenticate')).toBe(status === 401)
@@ -260,7 +265,7 @@ describe('a signed-out visitor', () => {
   })
 
   test('in a frame gets a link that leads out of it, and no sign-in page', async () => {
-    const response = askToSignIn(SIGNED_OUT, aNormal({ headers: FRAME }), 'sign-in', aDesk())
+    const response = await askToSignIn(SIGNED_OUT, aNormal({ headers: FRAME }), 'sign-in', aDesk())
     const html = await response.text()
     expect(html).toContain('target="_top"')
     expect(html).toContain('href="https://app.example.com/.auth/login?return_to=')

@@ -25,8 +25,8 @@ describe('what a visitor is told', () => {
     [{ reason: 'code_wrong', triesLeft: 2 }, 400, 'code_wrong'],
     [{ reason: 'code_expired' }, 400, 'code_expired'],
     [{ reason: 'too_many_tries', by: 'ip', retryAfterSeconds: 60 }, 429, 'too_many_tries'],
-    [{ reason: 'blocked', userId: SECRET_FACT }, 403, 'blocked'],
-    [{ reason: 'review_required', userId: SECRET_FACT }, 403, 'review_required'],
+    [{ reason: 'blocked', sub: SECRET_FACT }, 403, 'blocked'],
+    [{ reason: 'review_required', sub: SECRET_FACT }, 403, 'review_required'],
     [{ reason: 'factor_required', methods: [SECRET_FACT] }, 403, 'forbidden'],
     [{ reason: 'not_vouched', because: SECRET_FACT }, 403, 'forbidden'],
     [

@@ -1,53 +1,56 @@
-import { WaitPeriodNotYetEndedJwkError } from 'aws-jwt-verify/error'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { JwksCooldown } from '../../gateway/session/jwks-cooldown.ts'
 
-const URI = 'https://pool.example/.well-known/jwks.json'
+const ONCE_IN_TEN = { questions: 1, seconds: 10 }
+const THREE_A_SECOND = { questions: 3, seconds: 1 }
 
 function aCooldown() {
-  const clock = { ms: 0 }
-  const box = new JwksCooldown(() => clock.ms, 10)
-  const mayAsk = (uri = URI) =>
-    box.wait(uri).then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof WaitPeriodNotYetEndedJwkError) return false
-        throw error
-      },
-    )
-  return { clock, box, mayAsk }
+  const clock = { ms: 1_000 }
+  const cooldown = new JwksCooldown(() => clock.ms, 3)
+  /** Asks where that is allowed, as its user does. */
+  const ask = (atMost: typeof ONCE_IN_TEN) => {
+    const mayAsk = cooldown.mayAsk(atMost)
+    if (mayAsk) cooldown.asked()
+    return mayAsk
+  }
+  return { clock, ask }
 }
 
-test('until the set is known everybody may ask: on workerd the first may be gone before its answer', async () => {
-  const { mayAsk } = aCooldown()
-  expect([await mayAsk(), await mayAsk(), await mayAsk()]).toEqual([true, true, true])
+describe('once in ten seconds', () => {
+  test('from the question on, to the millisecond', () => {
+    const { clock, ask } = aCooldown()
+    expect([ask(ONCE_IN_TEN), ask(ONCE_IN_TEN)]).toEqual([true, false])
+    clock.ms += 9_999
+    expect(ask(ONCE_IN_TEN)).toBe(false)
+    clock.ms += 1
+    expect([ask(ONCE_IN_TEN), ask(ONCE_IN_TEN)]).toEqual([true, false])
+  })
+
+  test('questions refused in between put nothing off', () => {
+    const { clock, ask } = aCooldown()
+    ask(ONCE_IN_TEN)
+    for (let i = 0; i < 1_000; i++) {
+      clock.ms += 9
+      ask(ONCE_IN_TEN)
+    }
+    clock.ms = 11_000
+    expect(ask(ONCE_IN_TEN)).toBe(true)
+  })
 })
 
-test('once it is known it is asked for once in ten seconds, whatever came of it', async () => {
-  const { clock, box, mayAsk } = aCooldown()
-  expect(await mayAsk()).toBe(true)
-  box.registerSuccessfulAttempt(URI)
-  expect(await mayAsk()).toBe(false)
-  clock.ms = 9_999
-  expect(await mayAsk()).toBe(false)
-  clock.ms = 10_000
-  expect(await mayAsk()).toBe(true)
-  // Nothing was registered yet: the question alone begins the next ten seconds.
-  expect(await mayAsk()).toBe(false)
-})
+describe('three a second', () => {
+  test('are three in any second', () => {
+    const { clock, ask } = aCooldown()
+    expect(Array.from({ length: 5 }, () => ask(THREE_A_SECOND))).toEqual([true, true, true, false, false])
+    clock.ms += 999
+    expect(ask(THREE_A_SECOND)).toBe(false)
+    clock.ms += 1
+    expect(Array.from({ length: 4 }, () => ask(THREE_A_SECOND))).toEqual([true, true, true, false])
+  })
 
-test('a set without the key that was asked for is known as well', async () => {
-  const { box, mayAsk } = aCooldown()
-  await mayAsk()
-  box.registerFailedAttempt(URI)
-  expect(await mayAsk()).toBe(false)
-})
-
-test('another set has its own time, and release ends it', async () => {
-  const { box, mayAsk } = aCooldown()
-  await mayAsk()
-  box.registerSuccessfulAttempt(URI)
-  expect(await mayAsk('https://other.example/jwks.json')).toBe(true)
-  box.release(URI)
-  expect(await mayAsk()).toBe(true)
+  test('count as questions of the other kind too', () => {
+    const { ask } = aCooldown()
+    ask(THREE_A_SECOND)
+    expect(ask(ONCE_IN_TEN)).toBe(false)
+  })
 })

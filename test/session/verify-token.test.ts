@@ -170,7 +170,8 @@ describe('is no session', () => {
 
   test('ES256 by a key of the set, which Cognito would not have', async () => {
     const { d: _d, ...publicJwk } = await exportJWK(elliptic.publicKey)
-    jwks.state.body = JSON.stringify({ keys: [{ ...publicJwk, kid: 'elliptic', use: 'sig' }] })
+    const { keys } = JSON.parse(jwks.state.body)
+    jwks.state.body = JSON.stringify({ keys: [...keys, { ...publicJwk, kid: 'elliptic', use: 'sig' }] })
     expect(await outcomeOf(await sign(elliptic, {}, { alg: 'ES256' }))).toBe('token_invalid')
   })
 

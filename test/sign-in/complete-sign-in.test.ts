@@ -43,6 +43,8 @@ describe('a sign-in goes through its services in this order, each once', () => {
     const { under, answer } = await byCode()
     expect(answer.status).toBe(200)
     expect(under.calls).toEqual([
+      // Whose it is, is asked about every address before a code is sent or not.
+      `begin ${EMAIL}`,
       `sendCode ${EMAIL}`,
       'verifyCode',
       `begin ${EMAIL}`,
@@ -59,7 +61,7 @@ describe('a sign-in goes through its services in this order, each once', () => {
       world.enrolled = []
     })
     expect(answer.status).toBe(200)
-    expect(verbs(under).slice(2)).toEqual([
+    expect(verbs(under).slice(3)).toEqual([
       'begin',
       'signUp',
       'begin',
@@ -140,7 +142,7 @@ describe('after a code the address must be the one that was proven', () => {
 
   test('Authsignal proved an address that is not canonical', async () => {
     const { under, answer } = await byCode((world) => Object.assign(world, { provenEmail: 'not an address' }))
-    expect([answer.status, verbs(under)]).toEqual([403, ['sendCode', 'verifyCode']])
+    expect([answer.status, verbs(under)]).toEqual([403, ['begin', 'sendCode', 'verifyCode']])
   })
 
   test('Authsignal proved one that may not sign up, and nobody has', async () => {

@@ -8,7 +8,14 @@ import type { Tracked } from '../../gateway/providers/authsignal.ts'
 import { createAuthsignalClientApi } from '../../gateway/providers/authsignal-client-api.ts'
 import { normalise } from '../../gateway/request/normalise.ts'
 import { createMemoryRegistry } from '../../gateway/session/memory-registry.ts'
+import { createProofsReader } from '../../gateway/session/proofs-cookie.ts'
+import { createSessionReader } from '../../gateway/session/read-session.ts'
+import { createRenewal } from '../../gateway/session/renewal.ts'
+import { createRevocationList } from '../../gateway/session/revocation-list.ts'
+import { createRevoke } from '../../gateway/session/revoke.ts'
+import { sessionLimits } from '../../gateway/session/session-limits.ts'
 import type { SignInDesk, SignInSettings } from '../../gateway/sign-in/desk.ts'
+import { createPace } from '../../gateway/sign-in/pace.ts'
 import { answerOwn } from '../../gateway/sign-in/routes.ts'
 
 export const ORIGIN = 'https://app.example.com'
@@ -67,31 +74,57 @@ export async function deskUnderTest(settings: Partial<SignInSettings> = {}, apiU
   const log: LogLine[] = []
   let time = START
   const now = () => time
+  const seal = await createSeal(['a sealing secret of at least 32 bytes'])
+  const registry = createMemoryRegistry(now)
+  const limits = sessionLimits({ session: { maxAgeHours: 12 } })
+  const cut: string[] = []
+  const means = { log: (line: LogLine) => log.push(line), now, keepAlive: () => {} }
+  const pause = async (milliseconds: number) => {
+    pauses.push(milliseconds)
+  }
+  const verifyToken: SignInDesk['verifyToken'] = async () =>
+    world.verifies
+      ? ok(world.session)
+      : fail({ reason: 'unauthenticated', because: 'token_invalid', detail: 'made so' })
+  const revocations = createRevocationList({ ...means, pause, registry, whenUnreachable: 'refuse' })
+  const readProofs = createProofsReader(async () => seal)
+  const services = servicesOf(world, calls)
   const desk: SignInDesk = {
-    log: (line) => log.push(line),
+    log: means.log,
     stylesheet: '/.auth/assets/style.css',
     script: '/.auth/assets/client.js',
     assets: new Map(),
+    logEmail: async () => ({}),
     settings: { ...SETTINGS, ...settings },
     assertions: undefined,
-    seal: await createSeal(['a sealing secret of at least 32 bytes']),
-    registry: createMemoryRegistry(now),
+    seal,
+    registry,
+    revoke: createRevoke({ registry, revocations, cut: async (originJti) => cut.push(originJti) }),
+    limits,
+    readProofs,
+    readSession: createSessionReader({
+      verifyToken,
+      revocations,
+      readProofs,
+      openSeal: async () => seal,
+      renew: createRenewal({ ...means, refresh: services.cognito.refresh, registry }),
+      limits,
+      now,
+      pause,
+    }),
+    paces: { start: createPace(500), wrongCode: createPace(300) },
     now,
-    pause: async (milliseconds) => {
-      pauses.push(milliseconds)
-    },
-    verifyToken: async () =>
-      world.verifies
-        ? ok(world.session)
-        : fail({ reason: 'unauthenticated', because: 'token_invalid', detail: 'made so' }),
+    pause,
+    verifyToken,
     clientApi: createAuthsignalClientApi({ apiUrl, tenantId: SETTINGS.tenantId, deadlineMs: 2_000 }),
-    ...servicesOf(world, calls),
+    ...services,
   }
   const browser = browserFor(desk)
   return {
     world,
     calls,
     pauses,
+    cut,
     log,
     desk,
     ...browser,
@@ -111,10 +144,10 @@ const SETTINGS: SignInSettings = {
   methods: ['passkey', 'email_otp'],
   signUpDomains: ['example.com'],
   signUpProofKey: 'a key for proofs of at least 32 bytes',
+  operatorToken: undefined,
   perIp: MANY,
   perEmail: MANY,
   perAttempt: { tries: 5, windowSeconds: 600 },
-  maxAgeSeconds: 12 * 3_600,
 }
 
 /** Notes each call, and answers as `world` says at that moment. */
@@ -138,6 +171,7 @@ function servicesOf(world: World, calls: string[]): Pick<SignInDesk, 'authsignal
             ? { verified: true as const, email: world.provenEmail }
             : { verified: false as const, tooMany: world.tooMany },
         ),
+      askInVain: () => answer('askInVain', () => 'asked' as const),
       claim: (_challengeId, user) =>
         answer('claim', () => ({ token: 'token-of-claim', method: 'EMAIL_OTP' }), user),
       track: (user) => answer('track', () => world.tracked, user),
@@ -161,23 +195,37 @@ function servicesOf(world: World, calls: string[]): Pick<SignInDesk, 'authsignal
           email,
         ),
       revoke: (token) => answer('revoke', () => 'revoked' as const, token),
+      refresh: (token) =>
+        answer(
+          'refresh',
+          () => ({ idToken: 'id.token.y', accessToken: 'access.token.y', refreshToken: 'refresh-token-2' }),
+          token,
+        ),
+      signOutEverywhere: (token) => answer('signOutEverywhere', () => 'signed_out' as const, token),
     },
   }
 }
 
-type Sent = { readonly json?: unknown; readonly headers?: Readonly<Record<string, string>> }
+type Sent = {
+  readonly json?: unknown
+  /** In its place, as a page without script sends it. */
+  readonly form?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
+  /** The visitor's address. */
+  readonly from?: string
+}
 
 function browserFor(desk: SignInDesk) {
   const cookies = new Map<string, string>()
   async function ask(
     method: 'GET' | 'POST',
     path: string,
-    { json, headers = {} }: Sent = {},
+    { json, form, headers = {}, from = '192.0.2.7' }: Sent = {},
   ): Promise<Answered> {
     const sent = new Headers({
       accept: 'application/json',
       origin: ORIGIN,
-      'content-type': 'application/json',
+      'content-type': form === undefined ? 'application/json' : 'application/x-www-form-urlencoded',
       ...headers,
     })
     if (cookies.size > 0) sent.set('cookie', [...cookies].map((pair) => pair.join('=')).join('; '))
@@ -186,12 +234,13 @@ function browserFor(desk: SignInDesk) {
       url: ORIGIN + path,
       headers: sent,
       protocol: '1.1',
-      visitorAddress: '192.0.2.7',
+      visitorAddress: from,
       requestId: 'request-1',
     }
     const normal = normalise(incoming)
     if (!normal.ok) throw new Error(normal.error.reason)
-    const body = json === undefined ? null : new Response(JSON.stringify(json)).body
+    const content = form === undefined ? JSON.stringify(json) : new URLSearchParams(form).toString()
+    const body = content === undefined ? null : new Response(content).body
     const answer = await answerOwn(normal.value, body, desk)
     for (const line of answer.headers.getSetCookie()) keep(cookies, line)
     const text = await answer.text()

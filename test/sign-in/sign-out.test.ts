@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deskUnderTest } from './desk-under-test.ts'
+import { BEN, deskUnderTest } from './desk-under-test.ts'
 
 async function signedIn() {
   const under = await deskUnderTest()
@@ -8,13 +8,19 @@ async function signedIn() {
   return under
 }
 
-const signOut = (under: Awaited<ReturnType<typeof deskUnderTest>>) =>
-  under.ask('POST', '/.auth/logout', { json: { scope: 'this' } })
+type Under = Awaited<ReturnType<typeof deskUnderTest>>
+
+async function isOut(under: Under, originJti: string): Promise<unknown> {
+  const revoked = await under.desk.registry.isRevoked({ ...under.world.session, originJti })
+  return revoked.ok && revoked.value
+}
+
+const signOut = (under: Under, scope = 'this') => under.ask('POST', '/.auth/logout', { json: { scope } })
 
 test('with a session: it ends here, and its refresh token at Cognito', async () => {
   const under = await signedIn()
   expect((await signOut(under)).status).toBe(303)
-  expect(under.desk.registry.isRevoked('origin-1')).toBe(true)
+  expect(await isOut(under, 'origin-1')).toBe(true)
   expect(under.calls).toEqual(['revoke refresh-token'])
 })
 
@@ -22,7 +28,7 @@ test('with an ID token that has expired, or can’t be verified: both end all th
   const under = await signedIn()
   under.world.verifies = false
   expect((await signOut(under)).status).toBe(303)
-  expect(under.desk.registry.isRevoked('origin-1')).toBe(true)
+  expect(await isOut(under, 'origin-1')).toBe(true)
   expect(under.calls).toEqual(['revoke refresh-token'])
 })
 
@@ -30,7 +36,7 @@ test('with Cognito down: the session ends here, and the log says what did not', 
   const under = await signedIn()
   under.world.down.add('revoke')
   expect((await signOut(under)).status).toBe(303)
-  expect(under.desk.registry.isRevoked('origin-1')).toBe(true)
+  expect(await isOut(under, 'origin-1')).toBe(true)
   expect(under.log.at(-1)).toMatchObject({ event: 'signed_out', atCognito: 'revoke: made so' })
 })
 
@@ -38,8 +44,8 @@ test('with the refresh cookie of another session: only what the ID token names e
   const under = await signedIn()
   under.world.session = { ...under.world.session, originJti: 'origin-2' }
   await signOut(under)
-  expect(under.desk.registry.isRevoked('origin-2')).toBe(true)
-  expect(under.desk.registry.isRevoked('origin-1')).toBe(false)
+  expect(await isOut(under, 'origin-2')).toBe(true)
+  expect(await isOut(under, 'origin-1')).toBe(false)
   expect(under.calls).toEqual([])
 })
 
@@ -48,3 +54,69 @@ test('without any session nothing is asked of anybody', async () => {
   expect((await signOut(under)).status).toBe(303)
   expect(under.calls).toEqual([])
 })
+
+test('what the session has open is cut', async () => {
+  const under = await signedIn()
+  await signOut(under)
+  expect(under.cut).toEqual(['origin-1'])
+})
+
+test('everywhere: every session of this person that began up to now, here and at Cognito', async () => {
+  const under = await signedIn()
+  expect((await signOut(under, 'everywhere')).status).toBe(303)
+  expect(await isOut(under, 'a-session-elsewhere')).toBe(true)
+  expect(under.calls).toEqual(['refresh refresh-token', 'signOutEverywhere access.token.y'])
+  expect(under.cut).toEqual(['origin-1'])
+})
+
+test('everywhere: somebody else’s sessions go on, and a later one of the same person begins', async () => {
+  const under = await signedIn()
+  await signOut(under, 'everywhere')
+  const { session } = under.world
+  const registry = under.desk.registry
+  expect(await registry.isRevoked({ ...session, originJti: 'x', sub: BEN })).toEqual({
+    ok: true,
+    value: false,
+  })
+  const later = { ...session, originJti: 'x', authenticatedAt: session.authenticatedAt + 1 }
+  expect(await registry.isRevoked(later)).toEqual({ ok: true, value: false })
+})
+
+test('everywhere: answered when the second is over, for Cognito counts sign-ins in seconds', async () => {
+  const under = await signedIn()
+  under.pass(0.4)
+  under.pauses.length = 0
+  await signOut(under, 'everywhere')
+  expect(under.pauses).toEqual([600])
+})
+
+test('everywhere, with Cognito refusing the refresh token: all are out all the same', async () => {
+  const under = await signedIn()
+  under.world.down.add('refresh')
+  expect((await signOut(under, 'everywhere')).status).toBe(303)
+  expect(await isOut(under, 'a-session-elsewhere')).toBe(true)
+  expect(under.log.at(-1)).toMatchObject({
+    event: 'signed_out',
+    scope: 'everywhere',
+    atCognito: 'refresh: made so',
+  })
+})
+
+test.each(['this', 'everywhere'])(
+  'scope %s, with the registry silent: 503, and nobody is told they are out',
+  async (scope) => {
+    const under = await signedIn()
+    const held = new Map(under.cookies)
+    const silent = {
+      reason: 'service_unavailable',
+      service: 'registry',
+      during: 'revoke',
+      detail: '',
+    } as const
+    const desk = under.desk as { revoke: unknown }
+    desk.revoke = async () => ({ ok: false, error: silent })
+    expect((await signOut(under, scope)).status).toBe(503)
+    expect(under.cookies).toEqual(held)
+    expect(under.calls).toEqual([])
+  },
+)

@@ -66,11 +66,11 @@ export async function startWithoutKeys(): Promise<RunningStack & { readonly toke
 
 /** Answers of ours that have no cause one could bring about from outside, over HTTP. */
 export async function serveAnswer(
-  answer: (headers: Headers, url: string) => Response,
+  answer: (headers: Headers, url: string) => Promise<Response>,
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
     const headers = new Headers(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
-    const answered = answer(headers, `http://${request.headers.host}${request.url}`)
+    const answered = await answer(headers, `http://${request.headers.host}${request.url}`)
     response.writeHead(answered.status, Object.fromEntries(answered.headers)).end(await answered.text())
   })
   server.listen(0, '127.0.0.1')

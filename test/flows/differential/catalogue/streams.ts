@@ -37,7 +37,7 @@ export const STREAMS = casesOf([
   ['events until the app closes', get('/thing'), answersWith(stepwise(untilClose(...EVENTS)), stream)],
   [
     'events in gzip, as they come',
-    get('/thing', ['Accept-Encoding', 'gzip']),
+    get('/thing', ['Accept', 'text/event-stream'], ['Accept-Encoding', 'gzip']),
     answersWith(stepwise(chunked(GZIP.subarray(0, 10), GZIP.subarray(10, 20), GZIP.subarray(20))), stream, [
       'Content-Encoding',
       'gzip',

@@ -1,0 +1,99 @@
+import type { GatehouseConfig } from './core/config.ts'
+import type { Log } from './core/log.ts'
+import type { Seal } from './core/seal.ts'
+import type { Secrets } from './core/secrets.ts'
+import { compileHosts } from './gate/host.ts'
+import type { Gate } from './gate/parts.ts'
+import { createAssertionSigner } from './proxy/assertion.ts'
+import { strippedHeaders } from './proxy/stripped-headers.ts'
+import { createProofsReader } from './session/proofs-cookie.ts'
+import { createSessionReader } from './session/read-session.ts'
+import type { SessionRegistry } from './session/registry.ts'
+import type { Renew } from './session/renewal.ts'
+import { createRevocationList, type RevocationList } from './session/revocation-list.ts'
+import { createRevoke, type Revoke } from './session/revoke.ts'
+import { sessionLimits } from './session/session-limits.ts'
+import { createTokenVerifier, type VerifyToken } from './session/verify-token.ts'
+
+/** What a runtime brings. */
+export type Lent = {
+  readonly config: GatehouseConfig
+  readonly secrets: Secrets
+  readonly registry: SessionRegistry
+  readonly renew: Renew
+  /** Cuts what one session has open. */
+  readonly cut: (originJti: string) => Promise<unknown>
+  readonly log: Log
+  /** Path of our fingerprinted stylesheet. */
+  readonly stylesheet: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Resolves after so many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>
+  /** Lets a promise outlive the request that made it. */
+  readonly keepAlive: (work: Promise<unknown>) => void
+}
+
+/** What the guarded way stands on, and what the sign-in way shares with it. */
+export type OpenGate = Gate & {
+  readonly verifyToken: VerifyToken
+  readonly registry: SessionRegistry
+  readonly revocations: RevocationList
+  readonly revoke: Revoke
+  readonly openSeal: () => Promise<Seal>
+  readonly pause: (milliseconds: number) => Promise<void>
+}
+
+/** Makes all that the guarded way stands on, once per isolate. */
+export function openGate({ config, secrets, registry, renew, cut, keepAlive, ...lent }: Lent): OpenGate {
+  const { now } = lent
+  const { userPoolId, clientId, endpoint } = config.cognito
+  const verifyToken = createTokenVerifier({
+    userPoolId,
+    clientId,
+    endpoint,
+    now,
+    pause: lent.pause,
+    keepAlive,
+  })
+  const whenUnreachable = config.revocation?.whenUnreachable ?? 'refuse'
+  const revocations = createRevocationList({ ...lent, registry, whenUnreachable, keepAlive })
+  const openSeal = sealOpener(config.keys.sealing.map(secrets))
+  const readProofs = createProofsReader(openSeal)
+  const limits = sessionLimits(config)
+  const { assertion } = config.keys
+  return {
+    ...lent,
+    hosts: compileHosts(config.hosts, secrets),
+    isStripped: strippedHeaders(Object.values(config.hosts)),
+    assertions: assertion && createAssertionSigner({ keys: assertion.map(secrets), now }),
+    readSession: createSessionReader({
+      ...lent,
+      verifyToken,
+      revocations,
+      readProofs,
+      openSeal,
+      renew,
+      limits,
+    }),
+    readProofs,
+    limits,
+    verifyToken,
+    registry,
+    revocations,
+    revoke: createRevoke({ registry, revocations, cut }),
+    openSeal,
+  }
+}
+
+/** Not a shared promise: on workerd one made by a request that goes away never settles. */
+function sealOpener(keys: readonly string[]): () => Promise<Seal> {
+  let seal: Seal | undefined
+  return async () => {
+    if (seal !== undefined) return seal
+    // Parsed when first needed: most requests open nothing.
+    const { createSeal } = await import('./core/seal.ts')
+    seal = await createSeal(keys)
+    return seal
+  }
+}

@@ -1,0 +1,130 @@
+import { OWN_PREFIX } from '../core/names.ts'
+import { parseUrl } from '../core/parse-url.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { kindOf, wantsJson } from '../request/kind.ts'
+import type { Normal } from '../request/normalise.ts'
+import { errorPage } from './error-page.ts'
+import type { Asked } from './log-line.ts'
+import { setPlainPolicy, setSecurityHeaders } from './security-headers.ts'
+import { loginUrl } from './to-login.ts'
+import { type Link, waysOn } from './ways-on.ts'
+import { type Bug, type Words, wordsFor } from './words.ts'
+
+/** What an answer to a person or a program is made with. */
+export type TellingDesk = {
+  /** Path of our fingerprinted stylesheet. */
+  readonly stylesheet: string
+}
+
+/** What was refused, in the visitor's words: a page for people, JSON for programs. */
+export function tell(refusal: Refusal | Bug, asked: Asked, desk: TellingDesk): Response {
+  const words = withWarning(wordsFor(refusal), asked)
+  const kind = kindOf(asked.headers)
+  const isForProgram = wantsJson(asked.headers) || kind === 'program'
+  const response = isForProgram ? asJson(refusal, words, asked) : answerPerson(refusal, words, asked, desk)
+  setRefusalHeaders(response.headers, refusal)
+  return response
+}
+
+/** A page for the frame it is asked for in, with a link that leads out of it. */
+export function tellInFrame(
+  refusal: Extract<Refusal, { reason: 'unauthenticated' }>,
+  normal: Normal,
+  desk: TellingDesk,
+): Response {
+  const page = asPage(wordsFor(refusal), normal, desk, [
+    { href: loginUrl(normal), label: 'Sign in', target: '_top' },
+  ])
+  setRefusalHeaders(page.headers, refusal)
+  allowOwnFrame(page.headers)
+  return page
+}
+
+function answerPerson(refusal: Refusal | Bug, words: Words, asked: Asked, desk: TellingDesk): Response {
+  const links = waysOn(words.ways, asked)
+  // Under a name nobody configured nothing else is served, and after a bug nobody can say what is: no stylesheet.
+  if (refusal.reason === 'host_unknown' || refusal.reason === 'bug') {
+    const page = asPage(words, asked, { ...desk, stylesheet: undefined }, links)
+    setPlainPolicy(page.headers)
+    return page
+  }
+  if (!isInFrameOfApp(asked)) return asPage(words, asked, desk, links)
+  const page = asPage(words, asked, desk, links.map(outOfFrame))
+  allowOwnFrame(page.headers)
+  return page
+}
+
+/** A part of the app's own page: better a sentence there than a browser's broken frame. Pages of ours stay out of frames. */
+function isInFrameOfApp({ url, headers }: Asked): boolean {
+  if (kindOf(headers) !== 'framed-navigation') return false
+  return parseUrl(url)?.pathname.startsWith(OWN_PREFIX) === false
+}
+
+/** Trying again is for the frame, going elsewhere for the window. */
+function outOfFrame(link: Link): Link {
+  return link.href === '' ? link : { ...link, target: '_top' }
+}
+
+/** It must show in the app's own frame, and holds nothing but links. */
+function allowOwnFrame(headers: Headers): void {
+  headers.delete('x-frame-options')
+  headers.set(
+    'content-security-policy',
+    "default-src 'none'; img-src data:; style-src 'self'; frame-ancestors 'self'",
+  )
+}
+
+/** To whoever has sent something, that it may have been done. */
+function withWarning(words: Words, { method }: Asked): Words {
+  const isSafe = SAFE.has(method)
+  return words.ifSent === undefined || isSafe
+    ? words
+    : { ...words, message: `${words.message} ${words.ifSent}` }
+}
+
+/** RFC 9110 9.2.1 */
+const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+type PageDesk = { readonly stylesheet: string | undefined }
+
+function asPage(words: Words, asked: Asked, desk: PageDesk, links: readonly Link[]): Response {
+  const { status, title, message } = words
+  const { requestId } = asked
+  const html = errorPage({ status, title, message, requestId, stylesheet: desk.stylesheet, links })
+  const headers = new Headers({ 'content-type': 'text/html; charset=utf-8' })
+  setSecurityHeaders(headers, asked.url)
+  return new Response(asked.method === 'HEAD' ? null : html, { status, headers })
+}
+
+function asJson(refusal: Refusal | Bug, words: Words, asked: Asked): Response {
+  const body = { error: words.code, message: `${words.title}. ${words.message}`, requestId: asked.requestId }
+  const headers = new Headers({ 'content-type': 'application/json' })
+  setSecurityHeaders(headers, asked.url)
+  const facts = refusal.reason === 'code_wrong' ? { triesLeft: refusal.triesLeft } : {}
+  const text = JSON.stringify({ ...body, ...facts })
+  return new Response(asked.method === 'HEAD' ? null : text, { status: words.status, headers })
+}
+
+function setRefusalHeaders(headers: Headers, refusal: Refusal | Bug): void {
+  // RFC 9110 11.6.1: a 401 says how to get in; 15.5.6: a 405 what would be allowed; RFC 6585 4: a 429 when to come back;
+  // RFC 9110 10.2.3: so does a 503. For 502 and 504 the field means nothing, and nobody knows when.
+  const isSignedOut = refusal.reason === 'unauthenticated' || refusal.reason === 'body_not_kept'
+  if (isSignedOut) headers.set('www-authenticate', `Gatehouse login="/.auth/login"${stepUp(refusal)}`)
+  if (refusal.reason === 'not_the_operator') headers.set('www-authenticate', bearer(refusal.because))
+  if (refusal.reason === 'method_not_allowed') headers.set('allow', refusal.allow.join(', '))
+  if (refusal.reason === 'too_many_tries') headers.set('retry-after', String(refusal.retryAfterSeconds))
+  if (refusal.reason === 'service_unavailable') headers.set('retry-after', '30')
+}
+
+/** RFC 6750 3.1: whoever has sent none is told no error. */
+function bearer(because: 'no_token' | 'token_wrong'): string {
+  return because === 'no_token'
+    ? 'Bearer realm="gatehouse"'
+    : 'Bearer realm="gatehouse", error="invalid_token"'
+}
+
+/** RFC 9470 3: who is signed in, but too long ago, learns how fresh it must be. */
+function stepUp(refusal: Refusal | Bug): string {
+  if (refusal.reason !== 'unauthenticated' || refusal.maxAgeSeconds === undefined) return ''
+  return `, error="insufficient_user_authentication", max_age="${refusal.maxAgeSeconds}"`
+}

@@ -1,0 +1,73 @@
+import { DurableObject } from 'cloudflare:workers'
+import { REGISTRY_SWEEP_SECONDS } from './core/limits.ts'
+import type { SessionRegistry as Registry, Revocable, Revocation } from './session/registry.ts'
+import type { Sql, SqliteRegistry } from './session/sqlite-registry.ts'
+
+/** What the runtime gives an object to keep things by. */
+type State = {
+  readonly storage: {
+    readonly sql: Sql
+    getAlarm(): Promise<number | null>
+    setAlarm(at: number): Promise<void>
+    deleteAll(): Promise<void>
+  }
+}
+
+/**
+ * What all edges must know alike, in one place each: ids used up, tries counted, sessions ended. An alarm forgets what
+ * has ended; an object that holds nothing any more is gone.
+ */
+export class SessionRegistry extends DurableObject implements Registry {
+  readonly #storage: State['storage']
+  #registry: SqliteRegistry | undefined
+
+  constructor(state: State, env: unknown) {
+    super(state, env)
+    this.#storage = state.storage
+  }
+
+  async burn(id: string, untilSeconds: number) {
+    return (await this.#writing()).burn(id, untilSeconds)
+  }
+
+  async countTry(key: string, windowSeconds: number) {
+    return (await this.#writing()).countTry(key, windowSeconds)
+  }
+
+  async revoke(revocation: Revocation) {
+    return (await this.#writing()).revoke(revocation)
+  }
+
+  async isRevoked(session: Revocable) {
+    return (await this.#opened()).isRevoked(session)
+  }
+
+  async revocationsSince(cursor: number) {
+    return (await this.#opened()).revocationsSince(cursor)
+  }
+
+  async alarm(): Promise<void> {
+    const registry = await this.#opened()
+    if (registry.sweep() > 0) return this.#sweepLater()
+    await this.#storage.deleteAll()
+    // Its tables went with it.
+    this.#registry = undefined
+  }
+
+  async #writing(): Promise<SqliteRegistry> {
+    await this.#sweepLater()
+    return this.#opened()
+  }
+
+  /** Parsed in objects only: the Worker has the same bundle. */
+  async #opened(): Promise<SqliteRegistry> {
+    const { createSqliteRegistry } = await import('./session/sqlite-registry.ts')
+    this.#registry ??= createSqliteRegistry(this.#storage.sql, () => Date.now())
+    return this.#registry
+  }
+
+  async #sweepLater(): Promise<void> {
+    if ((await this.#storage.getAlarm()) !== null) return
+    await this.#storage.setAlarm(Date.now() + REGISTRY_SWEEP_SECONDS * 1000)
+  }
+}

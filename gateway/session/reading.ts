@@ -1,0 +1,31 @@
+import type { Seal } from '../core/seal.ts'
+import type { OwnCookies } from '../request/cookies.ts'
+import type { ReadProofs } from './proofs-cookie.ts'
+import type { Renew } from './renewal.ts'
+import type { RevocationList } from './revocation-list.ts'
+import type { SessionLimits } from './session-limits.ts'
+import type { VerifyToken } from './verify-token.ts'
+
+/** What reading a session stands on. */
+export type ReadingParts = {
+  readonly verifyToken: VerifyToken
+  readonly revocations: Pick<RevocationList, 'isRevoked'>
+  readonly readProofs: ReadProofs
+  /** Made when first needed: most requests open nothing. */
+  readonly openSeal: () => Promise<Seal>
+  readonly renew: Renew
+  readonly limits: SessionLimits
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Resolves after so many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>
+}
+
+/** One request's session being read. */
+export type Reading = {
+  readonly cookies: OwnCookies
+  /** The public host, without port. */
+  readonly host: string
+  readonly requestId: string
+  readonly parts: ReadingParts
+}

@@ -1,0 +1,90 @@
+import { RENEWAL_PATIENCE_MS } from '../core/limits.ts'
+import { REFRESH_COOKIE } from '../core/names.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import type { Session } from '../core/session.ts'
+import type { Tokens } from '../providers/cognito.ts'
+import { requireUse } from './idle.ts'
+import type { Reading } from './reading.ts'
+import { openRefreshCookie, type RefreshCookie, sealRefreshCookie } from './refresh-cookie.ts'
+import { writeSessionCookie } from './session-cookie.ts'
+import { requireAge } from './session-limits.ts'
+import { setCookie } from './set-cookie.ts'
+import { originJtiOf } from './verify-token.ts'
+
+export type RenewInPlace = typeof renewInPlace
+
+export type Renewed = { readonly session: Session; readonly setCookies: readonly string[] }
+
+/**
+ * New tokens for the session of a request, while it waits.
+ *
+ * @param token the ID token there is, near its end or past it; undefined where there is none
+ * @param isValid it is near its end: nobody need wait long, and nobody is sent away for what can't be told now
+ * @returns `not_now` where the request goes on with what it has; `unauthenticated` where the session is over;
+ *   `service_unavailable` where without new tokens there is none
+ */
+export async function renewInPlace(
+  reading: Reading,
+  token: string | undefined,
+  isValid: boolean,
+): Promise<'not_now' | Result<Renewed, Refusal>> {
+  const { cookies, host, requestId, parts } = reading
+  const held = await openRefreshCookie(cookies.get(REFRESH_COOKIE), { seal: await parts.openSeal(), host })
+  // Of no use, and no sign of anything: sealed by a key that was taken out of the ring, say.
+  if (held === undefined) return 'not_now'
+  if (token !== undefined && originJtiOf(token) !== held.originJti) {
+    return fail({ reason: 'unauthenticated', because: 'cookies_disagree' })
+  }
+  const worth = await worthRenewing(held, reading)
+  if (!worth.ok) return worth
+  const asked = parts.renew(held, requestId)
+  const tokens = isValid ? await inTime(asked, parts.pause) : await asked
+  if (tokens === LATE) return 'not_now'
+  if (tokens.ok) return accept(tokens.value, held, reading)
+  return isValid && tokens.error.reason === 'service_unavailable' ? 'not_now' : tokens
+}
+
+const LATE = Symbol('late')
+
+function inTime<Value>(
+  work: Promise<Value>,
+  pause: (milliseconds: number) => Promise<void>,
+): Promise<Value | typeof LATE> {
+  return Promise.race([work, pause(RENEWAL_PATIENCE_MS).then((): typeof LATE => LATE)])
+}
+
+/** What would be refused afterwards anyway costs no question. */
+async function worthRenewing(held: RefreshCookie, reading: Reading): Promise<Result<unknown, Refusal>> {
+  const { limits, now } = reading.parts
+  const alive = requireAge(held, limits, now() / 1000)
+  return alive.ok ? requireUse(held, reading) : alive
+}
+
+async function accept(
+  tokens: Tokens,
+  held: RefreshCookie,
+  reading: Reading,
+): Promise<Result<Renewed, Refusal>> {
+  const session = await reading.parts.verifyToken(tokens.idToken)
+  if (!session.ok && session.error.reason === 'service_unavailable') return session
+  if (!session.ok || !isSame(session.value, held)) {
+    return fail({ reason: 'unauthenticated', because: 'token_invalid', detail: 'the renewed one' })
+  }
+  return ok({ session: session.value, setCookies: await write(session.value, tokens, reading) })
+}
+
+/** Cognito keeps all three over a renewal; what comes with others is somebody else's. */
+function isSame({ sub, originJti, authenticatedAt }: Session, held: RefreshCookie): boolean {
+  return sub === held.sub && originJti === held.originJti && authenticatedAt === held.authenticatedAt
+}
+
+async function write(
+  session: Session,
+  { idToken, refreshToken }: Tokens,
+  { host, parts }: Reading,
+): Promise<readonly string[]> {
+  const secondsLeft = session.authenticatedAt + parts.limits.maxAgeSeconds - parts.now() / 1000
+  const refresh = await sealRefreshCookie(refreshToken, session, { seal: await parts.openSeal(), host })
+  return [...writeSessionCookie(idToken, secondsLeft), setCookie(REFRESH_COOKIE, refresh, secondsLeft)]
+}

@@ -1,0 +1,81 @@
+import { REFRESH_COOKIE } from '../core/names.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import type { Session } from '../core/session.ts'
+import { openRefreshCookie, type RefreshCookie } from '../session/refresh-cookie.ts'
+import type { Revocable, Revocation } from '../session/registry.ts'
+import { readSessionCookie } from '../session/session-cookie.ts'
+import type { Act } from './act.ts'
+import { record } from './record.ts'
+import { sealerOf } from './sealer.ts'
+
+/** This session, or every one this person has. */
+export type Scope = 'this' | 'everywhere'
+
+/**
+ * Ends the session the cookies name: by the ID token, or, where that has expired or can't be verified just now, by the
+ * sealed cookie beside it, which outlives it. Where both are there they must be one session's. Nothing is renewed for
+ * it.
+ *
+ * @returns `service_unavailable` where the registry can't be told: then nothing has ended
+ */
+export async function endSession(scope: Scope, act: Act): Promise<Result<unknown, Refusal>> {
+  const session = await verified(act)
+  const refresh = await openRefreshCookie(act.cookies.get(REFRESH_COOKIE), sealerOf(act))
+  const ended = session ?? refresh
+  if (ended === undefined) return ok('nothing_to_end')
+
+  for (const revocation of revocationsFor(scope, ended, act)) {
+    const revoked = await act.desk.revoke(revocation)
+    if (!revoked.ok) return revoked
+  }
+  const isItsOwn = refresh?.originJti === ended.originJti && refresh.sub === ended.sub
+  const atCognito = isItsOwn ? await endAtCognito(scope, refresh, act) : ok('nothing_to_revoke')
+  // Cognito counts sign-ins in whole seconds: one in this very second would count as ended with the others.
+  if (scope === 'everywhere') await act.desk.pause(1000 - (act.desk.now() % 1000))
+  const { sub, originJti, email } = ended
+  record(act, {
+    event: 'signed_out',
+    scope,
+    sub,
+    originJti,
+    atCognito: atCognito.ok ? atCognito.value : because(atCognito.error),
+    ...(await act.desk.logEmail(email)),
+  })
+  return ok('ended')
+}
+
+async function verified({ cookies, desk }: Act): Promise<Session | undefined> {
+  const cookie = readSessionCookie(cookies)
+  if (cookie === 'none' || cookie === 'broken') return undefined
+  const session = await desk.verifyToken(cookie.token)
+  return session.ok ? session.value : undefined
+}
+
+/** This one by its own name in any case: what it has open is cut at once by that. */
+function revocationsFor(scope: Scope, ended: Revocable, { desk }: Act): readonly Revocation[] {
+  const { originJti, sub, authenticatedAt } = ended
+  const { maxAgeSeconds } = desk.limits
+  const nowSeconds = Math.floor(desk.now() / 1000)
+  const own: Revocation = { kind: 'session', originJti, untilSeconds: authenticatedAt + maxAgeSeconds }
+  if (scope === 'this') return [own]
+  const untilSeconds = nowSeconds + maxAgeSeconds
+  return [{ kind: 'sub', id: sub, authenticatedUntil: nowSeconds, untilSeconds }, own]
+}
+
+/** What Cognito does not hear it finds out: nothing of ours lets these sessions in or renews them. */
+async function endAtCognito(
+  scope: Scope,
+  { refreshToken }: RefreshCookie,
+  { desk: { cognito } }: Act,
+): Promise<Result<string, Refusal>> {
+  if (scope === 'this') return cognito.revoke(refreshToken)
+  const refreshed = await cognito.refresh(refreshToken)
+  if (refreshed.ok) return cognito.signOutEverywhere(refreshed.value.accessToken)
+  if (refreshed.error.reason === 'service_unavailable') return fail(refreshed.error)
+  return fail({ reason: 'unauthenticated', because: 'refresh_refused', detail: refreshed.error.because })
+}
+
+function because(refusal: Refusal): string {
+  return refusal.reason === 'service_unavailable' ? `${refusal.during}: ${refusal.detail}` : refusal.reason
+}

@@ -1,0 +1,25 @@
+import { FLOOD_PERIOD_SECONDS } from '../core/limits.ts'
+import type { Refusal } from '../core/refusal.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import type { Act } from './act.ts'
+import { networkOf } from './network-of.ts'
+import { record } from './record.ts'
+
+/**
+ * Turns a flood from one network away before it costs a call to the registry or to a service. Nothing rests on it: a
+ * counter that is missing or broken lets pass, and the exact limits stand behind it.
+ *
+ * @returns `too_many_tries`; no try is counted then
+ */
+export async function notFlooded({ desk, normal }: Act): Promise<Result<'admitted', Refusal>> {
+  if (desk.flood === undefined) return ok('admitted')
+  const { success } = await desk.flood.limit({ key: networkOf(normal.visitorAddress) }).catch(letPass)
+  if (success) return ok('admitted')
+  return fail({ reason: 'too_many_tries', by: 'ip', retryAfterSeconds: FLOOD_PERIOD_SECONDS })
+
+  function letPass(error: unknown) {
+    const detail = error instanceof Error ? error.message : String(error)
+    record({ desk, normal }, { event: 'flood_guard_broken', detail })
+    return { success: true }
+  }
+}
