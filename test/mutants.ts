@@ -1,5 +1,8 @@
+import { ATTACK_MUTANTS } from './mutants/attack-mutants.ts'
 import { AUDIT_MUTANTS } from './mutants/audit-mutants.ts'
+import { BROWSER_ATTACK_MUTANTS } from './mutants/browser-attack-mutants.ts'
 import { GATEWAY_MUTANTS } from './mutants/gateway-mutants.ts'
+import { LIMITS_MUTANTS } from './mutants/limits-mutants.ts'
 import type { Mutant } from './mutants/mutant.ts'
 import { OPERATOR_MUTANTS } from './mutants/operator-mutants.ts'
 import { SESSION_LIFE_MUTANTS } from './mutants/session-life-mutants.ts'
@@ -14,7 +17,10 @@ export const MUTANTS: readonly Mutant[] = [
   ...GATEWAY_MUTANTS,
   ...SESSION_LIFE_MUTANTS,
   ...SIGN_IN_MUTANTS,
+  ...LIMITS_MUTANTS,
   ...TRIGGER_MUTANTS,
+  ...ATTACK_MUTANTS,
+  ...BROWSER_ATTACK_MUTANTS,
   ...OPERATOR_MUTANTS,
   ...AUDIT_MUTANTS,
 ]

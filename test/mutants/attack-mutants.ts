@@ -1,0 +1,313 @@
+import type { Mutant } from './mutant.ts'
+
+const STORM = 'test/attacks/g1-key-storm.test.ts'
+const ANSWERS = 'test/session/key-set-answers.test.ts'
+const CLAIMS = 'test/attacks/g3-claims.test.ts'
+const COOKIES = 'test/attacks/g5-cookies.test.ts'
+const DECEPTION = 'test/attacks/g3-cache-deception.test.ts'
+const PAIRS = 'test/attacks/g5-sealed-pairs.test.ts'
+const SQUATTING = 'test/attacks/g7-sign-up-squatting.test.ts'
+const STATES = 'test/attacks/g5-states.test.ts'
+
+/** What the tests under test/attacks/ are there to notice, beyond what each part's own tests do. */
+export const ATTACK_MUTANTS: readonly Mutant[] = [
+  // --- the pool's keys ---
+  {
+    file: 'gateway/session/fetch-key-set.ts',
+    old: "{ redirect: 'manual', signal:",
+    new: '{ signal:',
+    test: ANSWERS,
+    about: 'the key set is taken from wherever a redirect leads',
+  },
+  {
+    file: 'gateway/session/fetch-key-set.ts',
+    old: '    if (length + part.value.length > JWKS_MAX_BYTES) {',
+    new: '    if (length + part.value.length < 0) {',
+    test: ANSWERS,
+    about: 'a key set without end is read as far as it goes',
+  },
+  {
+    file: 'gateway/session/fetch-key-set.ts',
+    old: " && use === 'sig' && alg === 'RS256' &&",
+    new: ' && use !== alg &&',
+    test: ANSWERS,
+    about: 'a key for something else signs ID tokens',
+  },
+  {
+    file: 'gateway/session/fetch-key-set.ts',
+    old: "keys.length === 0 ? fail('no key for ID tokens') : ok(",
+    new: 'ok(',
+    test: 'test/session/key-set.test.ts',
+    about: 'a key set that is empty for a moment signs everybody out',
+  },
+  {
+    file: 'gateway/session/key-set.ts',
+    old: ' || ageMs >= JWKS_STALE_SECONDS * 1000)',
+    new: ')',
+    test: STORM,
+    about: 'the keys of a pool that went silent serve for ever',
+  },
+  {
+    file: 'gateway/session/key-set.ts',
+    old: '    if (ageMs >= JWKS_RENEW_SECONDS * 1000 && this.#cooldown.mayAsk(UNKNOWN_KID)) void this.#join()\n',
+    new: '',
+    test: 'test/session/key-set.test.ts',
+    about: 'a key the pool has withdrawn goes on until the isolate ends',
+  },
+  {
+    file: 'gateway/session/key-set.ts',
+    old: '    if (this.#cooldown.mayAsk(UNKNOWN_KID)) return this.ask()\n',
+    new: '    if (this.#now() > 0) return this.ask()\n',
+    test: STORM,
+    about: 'each forged kid asks Cognito for its keys',
+  },
+  {
+    file: 'gateway/session/key-set.ts',
+    old: 'if (this.#question.isUnderWay() || this.#cooldown.mayAsk(JWKS_FIRST_QUESTIONS)) return',
+    new: 'if (this.#now() > 0) return',
+    test: STORM,
+    about: 'where the key set has never answered, each forged token asks for it',
+  },
+  {
+    file: 'gateway/session/key-set.ts',
+    old: 'this.#question.isUnderWay() || this.#cooldown',
+    new: 'this.#cooldown',
+    test: STORM,
+    about: 'forgers who use the questions up shut out a visitor whom their answer would let in',
+  },
+  {
+    file: 'gateway/session/key-set.ts',
+    old: "    if (this.#wasSilent) throw new KeySetUnavailable('silent a moment ago')\n    throw",
+    new: '    throw',
+    test: STORM,
+    about: 'while the pool is silent a new key’s visitors are told that they are signed out',
+  },
+  {
+    file: 'gateway/session/key-set.ts',
+    old: '    if (!answer.ok) throw new KeySetUnavailable(answer.error)\n',
+    new: '    if (!answer.ok) throw new Error(answer.error)\n',
+    test: STORM,
+    about: 'a key set that can’t be had signs everybody out',
+  },
+  {
+    file: 'gateway/session/key-set.ts',
+    old: 'return { ...key, kid:',
+    new: 'return { ...key, id:',
+    test: STORM,
+    about: 'a key that was replaced under its old id still signs people in',
+  },
+  {
+    file: 'gateway/session/jwks-cooldown.ts',
+    old: '    this.#askedAt.push(this.#now())\n',
+    new: '',
+    test: 'test/session/jwks-cooldown.test.ts',
+    about: 'a burst of forged kids is a burst of questions',
+  },
+  {
+    file: 'gateway/session/jwks-cooldown.ts',
+    old: 'this.#now() - earliest >= seconds * 1000',
+    new: 'this.#now() - earliest >= seconds * 2000',
+    test: STORM,
+    about: 'under a storm a new key’s visitors stay out for longer than is said',
+  },
+  // --- cookies, states ---
+  {
+    file: 'gateway/request/cookies.ts',
+    old: 'if (pairs.length > COOKIES_MAX) return',
+    new: 'if (pairs.length < 0) return',
+    test: COOKIES,
+    about: 'a thousand chunks are put together',
+  },
+  {
+    file: 'gateway/request/cookies.ts',
+    old: 'if (header.length > COOKIE_HEADER_MAX_BYTES) return',
+    new: 'if (header.length < 0) return',
+    test: COOKIES,
+    about: 'cookies of any size are gone through',
+  },
+  {
+    file: 'gateway/core/seal.ts',
+    old: 'additionalData: utf8(JSON.stringify([name, purpose, host]))',
+    new: 'additionalData: utf8(JSON.stringify([host, name === purpose]))',
+    test: PAIRS,
+    about: 'the bytes of one sealed cookie open as another',
+  },
+  {
+    file: 'gateway/sign-in/handle.ts',
+    old: "  const opened = await seal.open(sealed, { name: 'handle', purpose, host })\n",
+    new: "  const opened = await seal.open(sealed, { name: 'handle', purpose: 'enrol', host })\n",
+    test: PAIRS,
+    about: 'a permission to add a passkey signs in, and a proof does not',
+  },
+  {
+    file: 'gateway/sign-in/check-code.ts',
+    old: 'countAttempt(challenge.id, act)',
+    new: 'countAttempt(challenge.id + String(code), act)',
+    test: STATES,
+    about: 'each other code is a first try',
+  },
+  {
+    file: 'gateway/sign-in/check-code.ts',
+    old: 'countAttempt(challenge.id, act)',
+    new: 'countAttempt(crypto.randomUUID(), act)',
+    test: STATES,
+    about: 'an older state sent again begins the tries anew',
+  },
+  {
+    file: 'gateway/sign-in/state.ts',
+    old: "  if (state.browser !== '' && state.browser !== browser) {",
+    new: "  if (state.browser !== '' && browser === '') {",
+    test: STATES,
+    about: 'a state works in another browser, and after its own has signed out',
+  },
+  {
+    file: 'gateway/session/proofs-cookie.ts',
+    old: '  return cookie.originJti === originJti ? cookie : undefined\n',
+    new: "  return originJti === '' ? undefined : cookie\n",
+    test: STATES,
+    about: 'who signs in after somebody else has their proofs',
+  },
+  {
+    file: 'gateway/sign-in/relay.ts',
+    old: '  if (userId !== session.value.sub || originJti !== session.value.originJti) {',
+    new: '  if (userId === undefined || originJti === undefined) {',
+    test: STATES,
+    about: 'whoever was signed in before adds a passkey to who is now, or the other way round',
+  },
+  {
+    file: 'gateway/sign-in/passkey-offer.ts',
+    old: 'permission.value.originJti !== session.value.originJti',
+    new: "permission.value.originJti === ''",
+    test: STATES,
+    about: 'who signs in after somebody else is offered their passkey',
+  },
+  {
+    file: 'gateway/sign-in/complete-sign-in.ts',
+    old: "    if (one.value === 'already_burned') return fail({ reason: 'state_invalid', because: 'used already' })\n",
+    new: '',
+    test: STATES,
+    about: 'Back and send again after signing out signs in, where the browser’s mark was kept',
+  },
+  {
+    file: 'gateway/sign-in/sign-out.ts',
+    old: ', ...newBrowser().setCookies]',
+    new: ']',
+    test: STATES,
+    about: 'a code page left open signs in after its browser has signed out',
+  },
+  {
+    file: 'gateway/sign-in/routes.ts',
+    old: "'/.auth/logout': { GET: showSignOut,",
+    new: "'/.auth/logout': { GET: signOut,",
+    test: 'test/attacks/g6-cross-site.test.ts',
+    about: 'an image on another site signs people out',
+  },
+  // --- claims ---
+  {
+    file: 'gateway/session/claims.ts',
+    old: "typeof claim === 'string' && claim === claim.trim() ?",
+    new: "typeof claim === 'string' ?",
+    test: CLAIMS,
+    about: 'an address with a blank behind it, another to the pool, opens the rules of the one without',
+  },
+  {
+    file: 'gateway/session/claims.ts',
+    old: "(claims.email_verified === true || claims.email_verified === 'true')",
+    new: 'Boolean(claims.email_verified)',
+    test: CLAIMS,
+    about: 'an address with "false" for its proof is proven',
+  },
+  {
+    file: 'gateway/policy/judge.ts',
+    old: '  if (!session.emailVerified) return false\n',
+    new: '',
+    test: CLAIMS,
+    about: 'who changes their address to the victim’s opens what is hers before anybody has proven it',
+  },
+  {
+    file: 'gateway/core/email.ts',
+    old: '!ADDRESS.test(email)) return undefined\n',
+    new: "!email.includes('@')) return undefined\n",
+    test: CLAIMS,
+    about: 'what two readers take for two people’s address opens the rules of one and is told as the other’s',
+  },
+  {
+    file: 'gateway/proxy/identity-headers.ts',
+    old: "!group.includes(',') && PRINTABLE_ASCII.test(group)",
+    new: "!group.includes(',')",
+    test: CLAIMS,
+    about: 'one group that no header can carry takes all the others along, or ends the request',
+  },
+  {
+    file: 'gateway/proxy/identity-headers.ts',
+    old: 'session.emailVerified ? session.email',
+    new: 'session.emailVerified !== undefined ? session.email',
+    test: CLAIMS,
+    about: 'the app hears of the victim’s address before anybody has proven it',
+  },
+  // --- caches ---
+  {
+    file: 'gateway/proxy/downstream-response.ts',
+    old: 'const isPrivate = passage.isPersonal || passage.setCookies.length > 0',
+    new: 'const isPrivate = passage.setCookies.length > 0',
+    test: DECEPTION,
+    about: 'the victim’s /account/x.css is everybody’s',
+  },
+  {
+    file: 'gateway/proxy/downstream-response.ts',
+    old: 'const isPrivate = passage.isPersonal || passage.setCookies.length > 0',
+    new: 'const isPrivate = passage.isPersonal',
+    test: DECEPTION,
+    about: 'an answer that signs somebody out is kept for the next',
+  },
+  {
+    file: 'gateway/proxy/downstream-response.ts',
+    old: '/^(?:(?:.+-)?cdn-cache-control|surrogate-control)$/',
+    new: '/^cdn-cache-control$/',
+    test: DECEPTION,
+    about: 'a cache that goes by a header of its own keeps the victim’s page',
+  },
+  {
+    file: 'gateway/reply/refuse.ts',
+    old: "    headers: { location, 'cache-control': 'no-store' },\n",
+    new: '    headers: { location },\n',
+    test: DECEPTION,
+    about: 'a stranger’s way to the sign-in page is kept for whoever is signed in',
+  },
+  {
+    file: 'gateway/fetch-origin.ts',
+    old: "    ...(isPersonal ? { cache: 'no-store' } : {}),\n",
+    new: '',
+    test: DECEPTION,
+    about: 'a cache between gateway and app answers with somebody else’s page',
+  },
+  // --- sign-up ---
+  {
+    file: 'triggers/pre-sign-up.ts',
+    old: 'clientId: event.callerContext.clientId, email }',
+    new: "clientId: [...settings.gatehouseClientIds][0] ?? '', email }",
+    test: SQUATTING,
+    about: 'a proof for the gateway’s client signs up by the public one',
+  },
+  {
+    file: 'triggers/pre-sign-up.ts',
+    old: "  throw new Error('Sign-up refused: the e-mail is not proven')\n",
+    new: '',
+    test: SQUATTING,
+    about: 'a squatter holds an address, and its owner is locked out',
+  },
+  {
+    file: 'gateway/core/sign-up-proof.ts',
+    old: '  if (nowSeconds >= expiry) return false\n',
+    new: '',
+    test: SQUATTING,
+    about: 'a proof found later still signs up',
+  },
+  {
+    file: 'gateway/sign-in/open-session.ts',
+    old: '    unsetCookie(OFFER_COOKIE),\n',
+    new: '',
+    test: 'test/attacks/g5-states.test.ts',
+    about: 'who signs in after somebody else keeps the offer made to them',
+  },
+]
