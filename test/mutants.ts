@@ -1,6 +1,7 @@
 import { ATTACK_MUTANTS } from './mutants/attack-mutants.ts'
 import { AUDIT_MUTANTS } from './mutants/audit-mutants.ts'
 import { BROWSER_ATTACK_MUTANTS } from './mutants/browser-attack-mutants.ts'
+import { FAULT_MUTANTS } from './mutants/fault-mutants.ts'
 import { FUZZ_MUTANTS } from './mutants/fuzz-mutants.ts'
 import { GATEWAY_MUTANTS } from './mutants/gateway-mutants.ts'
 import { LIMITS_MUTANTS } from './mutants/limits-mutants.ts'
@@ -22,6 +23,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...TRIGGER_MUTANTS,
   ...ATTACK_MUTANTS,
   ...BROWSER_ATTACK_MUTANTS,
+  ...FAULT_MUTANTS,
   ...OPERATOR_MUTANTS,
   ...FUZZ_MUTANTS,
   ...AUDIT_MUTANTS,
