@@ -11,7 +11,7 @@ export type SignOutView = {
   readonly stylesheet: string
 }
 
-/** One button, because signing out changes something and a link must not. Needs no script. */
+/** One button, because signing out changes something and a link must not: here, or everywhere if so ticked. Needs no script. */
 export function signOutView({ returnTo, email, stylesheet }: SignOutView): string {
   const body = html`<h1>${words.title}</h1>
 <p>${
@@ -19,8 +19,9 @@ export function signOutView({ returnTo, email, stylesheet }: SignOutView): strin
   }${words.explained}</p>
 <div class="actions">
 <form method="post" action="/.auth/logout">
-${hiddenField('scope', 'this')}
 ${hiddenField('return_to', returnTo)}
+<div class="choice"><input type="checkbox" id="everywhere" name="scope" value="everywhere">
+<label for="everywhere">${words.everywhere}</label></div>
 <button class="button" type="submit">${words.signOut}</button>
 </form>
 <a class="button second" href="${returnTo}">${words.stay}</a>

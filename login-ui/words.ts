@@ -41,6 +41,7 @@ export const signOutWords = {
   whoBefore: 'You are signed in as ',
   whoAfter: '.',
   explained: 'You will need to sign in again on this browser.',
+  everywhere: 'On all my other devices as well',
   signOut: 'Sign out',
   stay: 'Stay signed in',
 }

@@ -33,6 +33,7 @@ const COPIED = [
   'tsconfig.json',
   'vitest.config.ts',
   'docs',
+  'wrangler.toml',
 ]
 
 type Verdict = 'killed' | 'survived' | `not tried: ${string}`

@@ -31,7 +31,16 @@ test.each([
     'data-page="offer" data-handle="sealed.handle" data-email="ana@example.com" data-user-id="user-1" data-tenant-id="tenant-1" data-return-to="http://localhost:8787/reports?year=2025&amp;all=1"',
   ],
   ['signing out is a post', signOut, '<form method="post" action="/.auth/logout">'],
-  ['signing out is for this session', signOut, '<input type="hidden" name="scope" value="this">'],
+  [
+    'signing out is for all sessions where that is ticked',
+    signOut,
+    '<input type="checkbox" id="everywhere" name="scope" value="everywhere">',
+  ],
+  [
+    'signing out is for this session where it is not',
+    signOut,
+    '<form method="post" action="/.auth/logout">\n<input type="hidden" name="return_to"',
+  ],
   ['signing out leads on', signOut, field],
   [
     'it says who is signed in',
