@@ -9,7 +9,10 @@ import type { Host } from './host.ts'
  * `Service-Worker: script`), and a page can't take the name off. Public routes are no exception.
  */
 export function requireNoWorker({ headers }: Normal, host: Host): Result<'no worker', Refusal> {
+  if (host.allowsServiceWorkers) return NONE
   const isForWorker = headers.has('service-worker') || headers.get('sec-fetch-dest') === 'serviceworker'
-  if (host.allowsServiceWorkers || !isForWorker) return ok('no worker')
+  if (!isForWorker) return NONE
   return fail({ reason: 'not_allowed', need: "serviceWorkers: 'allow'", sub: '' })
 }
+
+const NONE = ok('no worker')
