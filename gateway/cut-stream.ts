@@ -1,5 +1,5 @@
 import { CONNECTIONS_LOOK_SECONDS } from './core/limits.ts'
-import type { Lease } from './gate/pass.ts'
+import { isOver, type Lease } from './session/lease.ts'
 import type { RevocationList } from './session/revocation-list.ts'
 
 type Under = {
@@ -15,35 +15,43 @@ type Under = {
  */
 export function cutStream(
   body: ReadableStream<Uint8Array>,
-  { lease, revocations, now }: Under,
+  { lease, ...parts }: Under,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader()
   let timer: ReturnType<typeof setInterval> | undefined
-  return new ReadableStream({
-    start(controller) {
-      timer = setInterval(async () => {
-        if (now() < lease.endsAt && !(await isOver(lease, revocations))) return
-        clearInterval(timer)
-        const over = new Error('the session is over')
-        controller.error(over)
-        await reader.cancel(over)
-      }, CONNECTIONS_LOOK_SECONDS * 1000)
-    },
-    async pull(controller) {
-      const { done, value } = await reader.read()
-      if (!done) return controller.enqueue(value)
-      clearInterval(timer)
-      controller.close()
-    },
-    cancel(reason) {
-      clearInterval(timer)
-      return reader.cancel(reason)
-    },
-  })
-}
 
-/** Of what nobody can say whether it is over, nothing stays open. */
-async function isOver(lease: Lease, revocations: Under['revocations']): Promise<boolean> {
-  const revoked = await revocations.isRevoked(lease)
-  return typeof revoked === 'boolean' ? revoked : !revoked.ok || revoked.value
+  async function look(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    if (!(await isOver(lease, parts))) return
+    clearInterval(timer)
+    const over = new Error('the session is over')
+    controller.error(over)
+    // Whether the origin hears of it is its own affair: nobody here waits for it.
+    reader.cancel(over).then(
+      () => {},
+      () => {},
+    )
+  }
+
+  return new ReadableStream(
+    {
+      start(controller) {
+        timer = setInterval(() => look(controller), CONNECTIONS_LOOK_SECONDS * 1000)
+      },
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read()
+          if (!done) return controller.enqueue(value)
+          controller.close()
+        } catch (error) {
+          controller.error(error)
+        }
+        clearInterval(timer)
+      },
+      cancel(reason) {
+        clearInterval(timer)
+        return reader.cancel(reason)
+      },
+    },
+    { highWaterMark: 0 },
+  )
 }

@@ -1,13 +1,13 @@
 import type { Refusal } from './core/refusal.ts'
 import { cutStream } from './cut-stream.ts'
-import type { Lease } from './gate/pass.ts'
 import type { LiveSessions } from './live-sessions.ts'
 import { openConnection } from './open-connection.ts'
 import type { ResponseHead } from './proxy/downstream-response.ts'
 import { isEventStream } from './proxy/event-stream.ts'
 import type { UpstreamRequest } from './proxy/upstream-request.ts'
-import { isWebSocket } from './request/kind.ts'
+import { asksToStayOpen } from './request/kind.ts'
 import type { Body } from './request/normalise.ts'
+import type { Lease } from './session/lease.ts'
 import type { RevocationList } from './session/revocation-list.ts'
 import { watchUpload } from './watch-upload.ts'
 
@@ -41,7 +41,7 @@ export async function fetchOrigin(
   body: Body,
   way: Way,
 ): Promise<Response | Refusal> {
-  const { isPersonal, lease, now, sessions, finish } = way
+  const { isPersonal, lease, sessions, finish } = way
   const isHeld = lease !== undefined && body === null && asksToStayOpen(upstream)
   const giveUp = new AbortController()
   const firstByte = waitFor(upstream.firstByteDeadlineMs, () => giveUp.abort(TOO_SLOW))
@@ -51,7 +51,7 @@ export async function fetchOrigin(
   let response: WorkerResponse
   try {
     response = await (isHeld && lease !== undefined
-      ? openConnection(upstream, { lease, sessions, now: now(), signal: giveUp.signal })
+      ? openConnection(upstream, { lease, sessions, signal: giveUp.signal })
       : fetch(upstream.url, initOf(upstream, content, giveUp.signal, isPersonal)))
   } catch (error) {
     return whyNot(error, giveUp.signal, upstream)
@@ -61,12 +61,6 @@ export async function fetchOrigin(
   return isCarried(response)
     ? finished(response, finish(response), isHeld ? undefined : way)
     : uncarried(response, upstream)
-}
-
-/** A browser says so: WebSockets (RFC 6455 4.1), EventSource (HTML 9.2.2). Others are known by what they are answered. */
-function asksToStayOpen({ method, headers }: UpstreamRequest): boolean {
-  if (isWebSocket(headers)) return true
-  return method === 'GET' && headers.get('accept')?.toLowerCase() === 'text/event-stream'
 }
 
 /** One wait, which may begin late, and not at all once it is over: an app may answer before it has all of the body. */

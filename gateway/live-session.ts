@@ -1,15 +1,15 @@
 import { DurableObject } from 'cloudflare:workers'
-import { CONNECTIONS_LOOK_SECONDS } from './core/limits.ts'
+import { isEventStream } from './proxy/event-stream.ts'
+import type { Lease } from './session/lease.ts'
+import { OpenConnections } from './session/open-connections.ts'
 import type { RefreshCookie } from './session/refresh-cookie.ts'
-import type { Revocable } from './session/registry.ts'
-import type { Renew } from './session/renewal.ts'
+import type { Renewal } from './session/renewal.ts'
 import type { RevocationList } from './session/revocation-list.ts'
 
 /** What the object must know beside the request itself. Never reaches the origin; a visitor's own is stripped. */
-export const TERMS_HEADER = 'x-gatehouse-socket'
+export const TERMS_HEADER = 'x-gatehouse-connection'
 export type Terms = {
-  readonly session: Revocable
-  readonly endsAfterMs: number
+  readonly lease: Lease
   readonly firstByteDeadlineMs: number
   readonly resolveTo: string | undefined
 }
@@ -17,12 +17,17 @@ export type Terms = {
 /** What the entry lends to its objects. */
 export type LiveSessionParts = {
   /** Made for each object: what is being renewed is one session's. */
-  readonly createRenewal: () => Renew
+  readonly createRenewal: () => Renewal
   readonly revocations: Pick<RevocationList, 'isRevoked'>
+  readonly now: () => number
 }
 
+/** A response of workerd's, which may carry a WebSocket. */
+type WorkerResponse = Response & { readonly webSocket?: unknown }
+
 /**
- * What is alive of one session, in one place for all edges: its open WebSockets, and the renewal of its tokens.
+ * What is alive of one session, in one place for all edges: its open WebSockets and event streams, and the renewal of
+ * its tokens.
  *
  * A WebSocket's two ends are joined by the runtime, which reads from one no faster than the other takes: in JavaScript a
  * Worker can neither pause a WebSocket nor learn what it has still to send (cloudflare/workerd issue 988), so that a
@@ -32,63 +37,53 @@ export type LiveSessionParts = {
  *
  * @returns the class that Cloudflare makes its objects from
  */
-export function liveSessionClass({ createRenewal, revocations }: LiveSessionParts) {
+export function liveSessionClass({ createRenewal, ...parts }: LiveSessionParts) {
   return class LiveSession extends DurableObject {
-    readonly #isOver = new AbortController()
-    readonly #renew = createRenewal()
-    #connections = 0
+    readonly #renewal = createRenewal()
+    readonly #connections = new OpenConnections({ ...parts, every })
 
     renew(held: RefreshCookie, requestId: string) {
-      return this.#renew(held, requestId)
+      return this.#renewal.renew(held, requestId)
     }
 
-    /** Signed out or revoked: whatever is open is cut now. */
+    /** Signed out or revoked: whatever is open is cut now, and tokens just made are given to nobody else. */
     async end(): Promise<void> {
-      this.#isOver.abort()
+      this.#renewal.forget()
+      this.#connections.cutAll()
     }
 
     async fetch(request: Request): Promise<Response> {
       const headers = new Headers(request.headers)
-      const terms = JSON.parse(headers.get(TERMS_HEADER) ?? '') as Terms
+      const { lease, firstByteDeadlineMs, resolveTo } = JSON.parse(headers.get(TERMS_HEADER) ?? '') as Terms
       headers.delete(TERMS_HEADER)
-      const lease = this.#lease(terms)
+      const connection = this.#connections.open(lease)
       // Nobody tells the object when its visitor leaves: an origin that hangs would be waited for until the session ends.
       const giveUp = new AbortController()
-      const timer = setTimeout(() => giveUp.abort(), terms.firstByteDeadlineMs)
-      const init = {
-        headers,
-        redirect: 'manual' as const,
-        cache: 'no-store' as const,
-        signal: AbortSignal.any([this.#isOver.signal, lease, giveUp.signal]),
-        ...(terms.resolveTo === undefined ? {} : { cf: { resolveOverride: terms.resolveTo } }),
-      }
+      const timer = setTimeout(() => giveUp.abort(), firstByteDeadlineMs)
+      let response: WorkerResponse | undefined
       try {
-        return await fetch(request.url, init)
+        response = await fetch(request.url, {
+          headers,
+          redirect: 'manual',
+          cache: 'no-store',
+          signal: AbortSignal.any([connection.signal, giveUp.signal]),
+          ...(resolveTo === undefined ? {} : { cf: { resolveOverride: resolveTo } }),
+        })
+        return response
       } finally {
         // An abort after the 101 would cut the WebSocket.
         clearTimeout(timer)
+        if (response === undefined || !staysOpen(response)) this.#connections.forget(connection)
       }
-    }
-
-    #lease({ endsAfterMs, session }: Terms): AbortSignal {
-      const ends = new AbortController()
-      this.#connections += 1
-      setTimeout(() => {
-        this.#connections -= 1
-        ends.abort()
-      }, endsAfterMs)
-      if (this.#connections === 1) this.#lookAgainAndAgain(session)
-      return ends.signal
-    }
-
-    #lookAgainAndAgain(session: Revocable): void {
-      const look = async () => {
-        const revoked = await revocations.isRevoked(session)
-        // Of what nobody can say whether it is over, nothing stays open.
-        if (typeof revoked === 'boolean' ? revoked : !revoked.ok || revoked.value) this.#isOver.abort()
-        if (this.#isOver.signal.aborted || this.#connections === 0) clearInterval(timer)
-      }
-      const timer = setInterval(look, CONNECTIONS_LOOK_SECONDS * 1000)
     }
   }
+}
+
+function staysOpen({ status, headers }: WorkerResponse): boolean {
+  return status === 101 || isEventStream(headers)
+}
+
+function every(milliseconds: number, look: () => Promise<void>): () => void {
+  const timer = setInterval(look, milliseconds)
+  return () => clearInterval(timer)
 }

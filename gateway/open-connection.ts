@@ -1,13 +1,11 @@
-import type { Lease } from './gate/pass.ts'
 import { TERMS_HEADER, type Terms } from './live-session.ts'
 import { type LiveSessions, liveSession } from './live-sessions.ts'
 import type { UpstreamRequest } from './proxy/upstream-request.ts'
+import type { Lease } from './session/lease.ts'
 
 type Under = {
   readonly lease: Lease
   readonly sessions: LiveSessions
-  /** Milliseconds since 1970. */
-  readonly now: number
   readonly signal: AbortSignal
 }
 
@@ -19,10 +17,10 @@ type Under = {
  */
 export function openConnection(
   { url, headers: asked, resolveTo, firstByteDeadlineMs }: UpstreamRequest,
-  { lease: { endsAt, ...session }, sessions, now, signal }: Under,
+  { lease, sessions, signal }: Under,
 ): Promise<Response> {
-  const terms: Terms = { session, endsAfterMs: Math.max(0, endsAt - now), firstByteDeadlineMs, resolveTo }
+  const terms: Terms = { lease, firstByteDeadlineMs, resolveTo }
   const headers = new Headers(asked)
   headers.set(TERMS_HEADER, JSON.stringify(terms))
-  return liveSession(sessions, session.originJti).fetch(url, { headers, redirect: 'manual', signal })
+  return liveSession(sessions, lease.originJti).fetch(url, { headers, redirect: 'manual', signal })
 }

@@ -6,6 +6,7 @@ import { compileHosts } from './gate/host.ts'
 import type { Gate } from './gate/parts.ts'
 import { createAssertionSigner } from './proxy/assertion.ts'
 import { strippedHeaders } from './proxy/stripped-headers.ts'
+import { createRenewableCheck } from './session/is-renewable.ts'
 import { createProofsReader } from './session/proofs-cookie.ts'
 import { createSessionReader } from './session/read-session.ts'
 import type { SessionRegistry } from './session/registry.ts'
@@ -77,6 +78,7 @@ export function openGate({ config, secrets, registry, renew, cut, keepAlive, ...
       limits,
     }),
     readProofs,
+    isRenewable: createRenewableCheck(openSeal),
     limits,
     verifyToken,
     registry,

@@ -27,15 +27,15 @@ export class SessionRegistry extends DurableObject implements Registry {
   }
 
   async burn(id: string, untilSeconds: number) {
-    return (await this.#writing()).burn(id, untilSeconds)
+    return this.#written((registry) => registry.burn(id, untilSeconds))
   }
 
   async countTry(key: string, windowSeconds: number) {
-    return (await this.#writing()).countTry(key, windowSeconds)
+    return this.#written((registry) => registry.countTry(key, windowSeconds))
   }
 
   async revoke(revocation: Revocation) {
-    return (await this.#writing()).revoke(revocation)
+    return this.#written((registry) => registry.revoke(revocation))
   }
 
   async isRevoked(session: Revocable) {
@@ -49,14 +49,16 @@ export class SessionRegistry extends DurableObject implements Registry {
   async alarm(): Promise<void> {
     const registry = await this.#opened()
     if (registry.sweep() > 0) return this.#sweepLater()
-    await this.#storage.deleteAll()
-    // Its tables went with it.
+    // Its tables go with it: whoever comes next makes them anew.
     this.#registry = undefined
+    await this.#storage.deleteAll()
   }
 
-  async #writing(): Promise<SqliteRegistry> {
+  /** The alarm last: one that was set before may go off, and delete it all, while the entry is not there yet. */
+  async #written<Value>(write: (registry: SqliteRegistry) => Promise<Value>): Promise<Value> {
+    const written = await write(await this.#opened())
     await this.#sweepLater()
-    return this.#opened()
+    return written
   }
 
   /** Parsed in objects only: the Worker has the same bundle. */

@@ -7,7 +7,7 @@ import { resolveSecrets } from './core/secrets.ts'
 import { createDurableRegistry, type Registries } from './durable-registry.ts'
 import { fetchOrigin } from './fetch-origin.ts'
 import { liveSessionClass } from './live-session.ts'
-import { type LiveSessions, liveSession, renewWhereItLives } from './live-sessions.ts'
+import { cutWhereItLives, type LiveSessions, renewWhereItLives } from './live-sessions.ts'
 import { openGate } from './open-gate.ts'
 import { lineOf } from './reply/log-line.ts'
 import type { Body, Incoming, Normal } from './request/normalise.ts'
@@ -30,7 +30,7 @@ const gate = openGate({
   secrets,
   registry,
   renew: renewWhereItLives(sessions),
-  cut: (originJti) => liveSession(sessions, originJti).end(),
+  cut: cutWhereItLives(sessions, log),
   log,
   stylesheet,
   now,
@@ -80,6 +80,7 @@ function binding<Binding>(name: string): Binding {
 export { SessionRegistry } from './session-registry.ts'
 export const LiveSession = liveSessionClass({
   revocations: gate.revocations,
+  now,
   createRenewal: () => createRenewal({ refresh, registry, log, now }),
 })
 

@@ -8,6 +8,7 @@ import { compileHosts } from '../gateway/gate/host.ts'
 import type { Gate } from '../gateway/gate/parts.ts'
 import type { AssertionSigner } from '../gateway/proxy/assertion.ts'
 import { strippedHeaders } from '../gateway/proxy/stripped-headers.ts'
+import { createRenewableCheck } from '../gateway/session/is-renewable.ts'
 import { createMemoryRegistry } from '../gateway/session/memory-registry.ts'
 import { createProofsReader } from '../gateway/session/proofs-cookie.ts'
 import { createSessionReader } from '../gateway/session/read-session.ts'
@@ -81,6 +82,7 @@ export async function aGate(host: Partial<HostConfig> = {}, session: SessionConf
       renew: async () => fail({ reason: 'unauthenticated', because: 'refresh_refused' }),
     }),
     readProofs,
+    isRenewable: createRenewableCheck(openSeal),
     limits,
     now,
     log,

@@ -133,6 +133,8 @@ export const REVOCATIONS_PAGE = 5_000
 export const REVOCATIONS_RETRY_SECONDS = 2
 /** Open connections look at the list so often. A look is three look-ups in memory. */
 export const CONNECTIONS_LOOK_SECONDS = 1
+/** Connections that stay open of one session: a browser has six to a host (HTTP/1.1), a person some browsers. */
+export const CONNECTIONS_MAX = 200
 /** A look-up in the same region takes milliseconds. */
 export const REGISTRY_DEADLINE_MS = 3_000
 /** Objects that ids and tries are spread over: one does some hundred a second, and Cognito 120 sign-ins. */

@@ -42,6 +42,7 @@ export type LogFacts =
   | { readonly event: 'relay_refused'; readonly status: number; readonly errorCode: string }
   // what an operator should look at
   | { readonly event: 'registry_silent'; readonly whenUnreachable: string }
+  | { readonly event: 'cut_failed'; readonly originJti: string; readonly detail: string }
   | { readonly event: 'flood_guard_broken'; readonly detail: string }
   | { readonly event: 'config_refused'; readonly problems: readonly string[] }
   | { readonly event: 'bug'; readonly detail: string }

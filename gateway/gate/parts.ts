@@ -1,6 +1,7 @@
 import type { AssertionSigner } from '../proxy/assertion.ts'
 import type { IsStripped } from '../proxy/stripped-headers.ts'
 import type { Desk } from '../reply/refuse.ts'
+import type { IsRenewable } from '../session/is-renewable.ts'
 import type { ReadProofs } from '../session/proofs-cookie.ts'
 import type { ReadSession } from '../session/read-session.ts'
 import type { SessionLimits } from '../session/session-limits.ts'
@@ -12,6 +13,7 @@ export type Gate = Desk & {
   readonly isStripped: IsStripped
   readonly readSession: ReadSession
   readonly readProofs: ReadProofs
+  readonly isRenewable: IsRenewable
   readonly limits: SessionLimits
   /** Signs who is there for the app; undefined where the configuration has no keys for it. */
   readonly assertions: AssertionSigner | undefined

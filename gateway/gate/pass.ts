@@ -4,9 +4,10 @@ import { corsOf, deadlineOf, type Rule } from '../policy/rule.ts'
 import type { Passage } from '../proxy/downstream-response.ts'
 import { setOriginLock } from '../proxy/origin-lock.ts'
 import { type UpstreamRequest, upstreamRequest } from '../proxy/upstream-request.ts'
+import { asksToStayOpen } from '../request/kind.ts'
 import type { Normal } from '../request/normalise.ts'
+import type { Lease } from '../session/lease.ts'
 import type { Visit } from '../session/read-session.ts'
-import type { Revocable } from '../session/registry.ts'
 import type { Host } from './host.ts'
 import { identify } from './identify.ts'
 import type { Gate } from './parts.ts'
@@ -22,12 +23,6 @@ export type Pass = Passage & {
   readonly cors: Cors | undefined
 }
 
-/** Whose session a connection was opened with, and when it must be cut at the latest. */
-export type Lease = Revocable & {
-  /** Milliseconds since 1970. */
-  readonly endsAt: number
-}
-
 /** Who was let in, and what their answer must set. */
 export type Admitted = Omit<Visit, 'session'> & { readonly session: Session | undefined }
 
@@ -37,7 +32,7 @@ export async function pass(
   host: Host,
   gate: Gate,
   rules: readonly Rule[],
-  { session, setCookies, isRenewable }: Admitted,
+  { session, setCookies }: Admitted,
 ): Promise<Pass> {
   const { destination } = host
   const identified = session && (await identify(session, normal, host, gate))
@@ -47,7 +42,7 @@ export async function pass(
     kind: 'pass',
     upstream,
     carriesBody: true,
-    lease: session && leaseOf(session, isRenewable, gate),
+    lease: session && (await leaseOf(session, normal, gate)),
     cors: corsOf(rules),
     isPersonal: session !== undefined,
     setCookies,
@@ -64,13 +59,18 @@ export async function passPreflight(normal: Normal, host: Host, gate: Gate, rule
 }
 
 /** Nobody, as far as anybody knows. */
-export const NOBODY: Admitted = { session: undefined, setCookies: [], isRenewable: false }
+export const NOBODY: Admitted = { session: undefined, setCookies: [] }
 
-/** A token that nothing renews ends what it has opened. */
-function leaseOf(session: Session, isRenewable: boolean, { limits, now }: Gate): Lease {
+/**
+ * A token that nothing renews ends what it has opened. Whether something does is looked at only for what asks to stay
+ * open: a cookie that is there may hold anything.
+ */
+async function leaseOf(session: Session, normal: Normal, gate: Gate): Promise<Lease> {
   const { originJti, sub, email, authenticatedAt, expiresAt } = session
-  const sessionEnd = isRenewable ? authenticatedAt + limits.maxAgeSeconds : expiresAt
-  const endsAt = Math.min(sessionEnd * 1000, now() + limits.maxConnectionSeconds * 1000)
+  const { maxAgeSeconds, maxConnectionSeconds } = gate.limits
+  const isRenewable = asksToStayOpen(normal) && (await gate.isRenewable(normal, session))
+  const sessionEnd = isRenewable ? authenticatedAt + maxAgeSeconds : expiresAt
+  const endsAt = Math.min(sessionEnd * 1000, gate.now() + maxConnectionSeconds * 1000)
   return { originJti, sub, email, authenticatedAt, endsAt }
 }
 

@@ -15,4 +15,4 @@ export function requireNoWorker({ headers }: Normal, host: Host): Result<'no wor
   return fail({ reason: 'not_allowed', need: "serviceWorkers: 'allow'", sub: '' })
 }
 
-const NONE = ok('no worker')
+const NONE: Result<'no worker', Refusal> = ok('no worker')

@@ -23,6 +23,18 @@ export function isWebSocket(headers: Headers): boolean {
   return headers.get('upgrade')?.toLowerCase() === 'websocket'
 }
 
+/** A browser says so of WebSockets (RFC 6455 4.1) and of EventSource (HTML 9.2.2). */
+export function asksToStayOpen({
+  method,
+  headers,
+}: {
+  readonly method: string
+  readonly headers: Headers
+}): boolean {
+  if (isWebSocket(headers)) return true
+  return method === 'GET' && headers.get('accept')?.toLowerCase() === 'text/event-stream'
+}
+
 /** Our pages hold a person's state: a script of the app may not read them (it shares our origin). */
 export function isForDocument(headers: Headers): boolean {
   // A document's request, whose answer a service worker of the app's gets (Service Workers, "navigation preload").

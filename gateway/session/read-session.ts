@@ -15,8 +15,6 @@ import { requireAge } from './session-limits.ts'
 export type Visit = {
   readonly session: Result<Session, Refusal>
   readonly setCookies: readonly string[]
-  /** A refresh cookie came with it. */
-  readonly isRenewable: boolean
 }
 
 export type ReadSession = (normal: Pick<Normal, 'headers' | 'host' | 'requestId'>) => Promise<Visit>
@@ -35,21 +33,15 @@ export type ReadSession = (normal: Pick<Normal, 'headers' | 'host' | 'requestId'
 export function createSessionReader(parts: ReadingParts): ReadSession {
   return async ({ headers, host, requestId }) => {
     const cookies = readOwnCookies(headers.get('cookie'))
-    if (!cookies.ok) return { session: cookies, setCookies: [], isRenewable: false }
+    if (!cookies.ok) return { session: cookies, setCookies: [] }
     const { session, setCookies } = await find({ cookies: cookies.value, host, requestId, parts })
     // A cookie that is no session must not be sent again and again.
     const isOver = !session.ok && session.error.reason === 'unauthenticated' && isDead(session.error.because)
-    return {
-      session,
-      setCookies: isOver ? clearSessionCookies() : setCookies,
-      isRenewable: cookies.value.has(REFRESH_COOKIE),
-    }
+    return { session, setCookies: isOver ? clearSessionCookies() : setCookies }
   }
 }
 
-type Found = Pick<Visit, 'session' | 'setCookies'>
-
-async function find(reading: Reading): Promise<Found> {
+async function find(reading: Reading): Promise<Visit> {
   const { cookies, parts } = reading
   const cookie = readSessionCookie(cookies)
   if (cookie === 'broken') return none(BROKEN)
@@ -76,20 +68,21 @@ function isDue(verified: Result<Session, Refusal>, nowSeconds: number): boolean 
 const RENEWABLE: ReadonlySet<string> = new Set(['token_expired', 'no_session'])
 
 /** Verified is not enough: is it too old, over, or left alone for too long? */
-async function admit(session: Session, setCookies: readonly string[], reading: Reading): Promise<Found> {
+async function admit(session: Session, setCookies: readonly string[], reading: Reading): Promise<Visit> {
   const { limits, now, revocations } = reading.parts
   const alive = requireAge(session, limits, now() / 1000)
   if (!alive.ok) return none(alive)
   const revoked = await revocations.isRevoked(session)
   if (typeof revoked !== 'boolean' && !revoked.ok) return none(revoked, setCookies)
   if (revoked === true || (revoked !== false && revoked.value)) return none(REVOKED)
+  if (limits.idleSeconds === undefined) return { session: ok(session), setCookies }
   const used = await requireUse(session, reading)
   if (!used.ok) return none(used)
   const use = used.value === undefined ? [] : await writeUse(used.value, session, reading)
   return { session: ok(session), setCookies: use.length === 0 ? setCookies : [...setCookies, ...use] }
 }
 
-function none(session: Result<never, Refusal>, setCookies: readonly string[] = []): Found {
+function none(session: Result<never, Refusal>, setCookies: readonly string[] = []): Visit {
   return { session, setCookies }
 }
 

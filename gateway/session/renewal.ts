@@ -1,7 +1,7 @@
 import { RENEWAL_GRACE_SECONDS, RENEWAL_RETRY_SECONDS } from '../core/limits.ts'
 import type { Log, LogFacts } from '../core/log.ts'
 import type { Refusal } from '../core/refusal.ts'
-import { fail, type Result } from '../core/result.ts'
+import { fail, ok, type Result } from '../core/result.ts'
 import type { CognitoService, Tokens } from '../providers/cognito.ts'
 import { lineOf } from '../reply/log-line.ts'
 import type { RefreshCookie } from './refresh-cookie.ts'
@@ -15,6 +15,12 @@ import type { SessionRegistry } from './registry.ts'
  *   `service_unavailable` where nobody can say
  */
 export type Renew = (held: RefreshCookie, requestId: string) => Promise<Result<Tokens, Refusal>>
+
+export type Renewal = {
+  readonly renew: Renew
+  /** Tokens just made are given to nobody any more. */
+  readonly forget: () => void
+}
 
 type Parts = {
   readonly refresh: CognitoService['refresh']
@@ -31,13 +37,18 @@ type Parts = {
  * What is kept is kept in memory only, for `RENEWAL_GRACE_SECONDS`, by the very token that was presented: whoever holds
  * an older one goes to Cognito with it. Made where promises may be shared: in one Durable Object, in one process.
  */
-export function createRenewal({ refresh, registry, log, now }: Parts): Renew {
-  const renewals = new Map<string, { readonly tokens: ReturnType<Renew>; keptUntil: number }>()
+export function createRenewal({ refresh, registry, log, now }: Parts): Renewal {
+  const renewals = new Map<string, Kept>()
 
-  async function ask(held: RefreshCookie, requestId: string): ReturnType<Renew> {
+  async function requireAlive(held: RefreshCookie): Promise<Result<'alive', Refusal>> {
     const revoked = await registry.isRevoked(held)
     if (!revoked.ok) return revoked
-    if (revoked.value) return fail({ reason: 'unauthenticated', because: 'session_revoked' })
+    return revoked.value ? fail({ reason: 'unauthenticated', because: 'session_revoked' }) : ok('alive')
+  }
+
+  async function ask(held: RefreshCookie, requestId: string): ReturnType<Renew> {
+    const alive = await requireAlive(held)
+    if (!alive.ok) return alive
     const refreshed = await refresh(held.refreshToken)
     log(lineOf(renewalFacts(refreshed, held), { requestId }))
     if (refreshed.ok || refreshed.error.reason === 'service_unavailable')
@@ -45,11 +56,8 @@ export function createRenewal({ refresh, registry, log, now }: Parts): Renew {
     return fail({ reason: 'unauthenticated', because: 'refresh_refused', detail: refreshed.error.because })
   }
 
-  return async (held, requestId) => {
-    for (const [token, { keptUntil }] of renewals) if (keptUntil <= now()) renewals.delete(token)
-    const known = renewals.get(held.refreshToken)
-    if (known !== undefined) return known.tokens
-    const begun = { tokens: ask(held, requestId), keptUntil: Number.POSITIVE_INFINITY }
+  async function begin(held: RefreshCookie, requestId: string): ReturnType<Renew> {
+    const begun: Kept = { tokens: ask(held, requestId), keptUntil: Number.POSITIVE_INFINITY }
     renewals.set(held.refreshToken, begun)
     try {
       const tokens = await begun.tokens
@@ -61,7 +69,21 @@ export function createRenewal({ refresh, registry, log, now }: Parts): Renew {
       throw error
     }
   }
+
+  return {
+    async renew(held, requestId) {
+      for (const [token, { keptUntil }] of renewals) if (keptUntil <= now()) renewals.delete(token)
+      const known = renewals.get(held.refreshToken)
+      if (known === undefined) return begin(held, requestId)
+      // Made before: what has ended since is not given them.
+      const alive = known.keptUntil < Number.POSITIVE_INFINITY ? await requireAlive(held) : ok('being_asked')
+      return alive.ok ? known.tokens : alive
+    },
+    forget: () => renewals.clear(),
+  }
 }
+
+type Kept = { readonly tokens: ReturnType<Renew>; keptUntil: number }
 
 type Refreshed = Awaited<ReturnType<CognitoService['refresh']>>
 

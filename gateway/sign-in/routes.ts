@@ -37,6 +37,7 @@ type Resource = {
   /** Not there where the configuration's `login.methods` lacks it. */
   readonly needs?: LoginMethod
   /** No browser's: it asks for a token, and whoever has that may come from anywhere. */
+  readonly endsSession?: true
   readonly isForOperator?: true
   /** Every method of it asks a service. */
   readonly isRelayed?: true
@@ -49,7 +50,7 @@ const RESOURCES: Readonly<Record<string, Resource>> = {
   '/.auth/otp/verify': { POST: verifyCode, needs: 'email_otp' },
   '/.auth/passkey': { POST: signInByPasskey, needs: 'passkey' },
   '/.auth/passkey/new': { GET: showOffer, POST: skipOffer, shows: 'page', needs: 'passkey' },
-  '/.auth/logout': { GET: showSignOut, POST: signOut, shows: 'page' },
+  '/.auth/logout': { GET: showSignOut, POST: signOut, shows: 'page', endsSession: true },
   '/.auth/resume': { GET: resume, POST: resume },
   '/.auth/me': { GET: showMe, shows: 'json' },
   '/.auth/revoke': { POST: revoke, shows: 'json', isForOperator: true },
@@ -111,8 +112,9 @@ async function handle(handler: Handler, resource: Resource, act: Act): Promise<R
   return withDue(act, answered.ok ? answered.value : await refused(answered.error, resource, act))
 }
 
-/** Of the registry, or of a service. */
-function costsACall({ isRelayed }: Resource, { normal }: Act): boolean {
+/** Of the registry, or of a service. Whoever ends sessions is never told to wait: neither a person nor an operator. */
+function costsACall({ isRelayed, isForOperator, endsSession }: Resource, { normal }: Act): boolean {
+  if (isForOperator === true || endsSession === true) return false
   return normal.method === 'POST' || isRelayed === true
 }
 

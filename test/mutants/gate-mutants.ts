@@ -54,7 +54,7 @@ export const GATE_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/gate/pass.ts',
-    old: 'lease: session && leaseOf(session, isRenewable, gate)',
+    old: 'lease: session && (await leaseOf(session, normal, gate))',
     new: 'lease: undefined',
     test: 'test/gate/web-socket.test.ts',
     about: 'a WebSocket outlives its session',
@@ -223,8 +223,8 @@ export const GATE_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/live-session.ts',
-    old: 'AbortSignal.any([this.#isOver.signal, lease, giveUp.signal])',
-    new: 'AbortSignal.any([this.#isOver.signal, lease])',
+    old: 'AbortSignal.any([connection.signal, giveUp.signal])',
+    new: 'connection.signal',
     test: 'test/flows/first-byte.test.ts',
     about: 'WebSockets to an app that hangs pile up there, one for each try',
   },

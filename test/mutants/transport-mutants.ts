@@ -45,8 +45,8 @@ export const TRANSPORT_MUTANTS: readonly Mutant[] = [
     about: 'uploads broken off pile up at the app, each waiting for its rest',
   },
   {
-    file: 'gateway/live-session.ts',
-    old: '        ends.abort()\n',
+    file: 'gateway/session/open-connections.ts',
+    old: '    connection.abort()\n',
     new: '',
     test: 'test/flows/web-socket.test.ts',
     about: 'the timer runs out and the WebSocket stays open',
@@ -60,7 +60,7 @@ export const TRANSPORT_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/live-session.ts',
-    old: '...(terms.resolveTo === undefined ? {} : { cf: { resolveOverride: terms.resolveTo } }),',
+    old: '...(resolveTo === undefined ? {} : { cf: { resolveOverride: resolveTo } }),',
     new: '',
     test: 'test/flows/zone-and-host-header.test.ts',
     about: 'a WebSocket meant for the app comes back to the gateway',

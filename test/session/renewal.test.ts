@@ -18,17 +18,21 @@ function aRenewal(
   revoked: Awaited<ReturnType<Parameters<typeof createRenewal>[0]['registry']['isRevoked']>> = ok(false),
 ) {
   const asked: string[] = []
-  const world = { ms: 0, answer: async (): Promise<Awaited<ReturnType<typeof refresh>>> => ok(TOKENS) }
+  const world = {
+    ms: 0,
+    revoked,
+    answer: async (): Promise<Awaited<ReturnType<typeof refresh>>> => ok(TOKENS),
+  }
   const refresh: Parameters<typeof createRenewal>[0]['refresh'] = async (token) => {
     asked.push(token)
     return world.answer()
   }
   const lines: LogLine[] = []
   const log = (line: LogLine) => lines.push(line)
-  const registry = { isRevoked: async () => revoked }
-  const renewAs = createRenewal({ refresh, registry, log, now: () => world.ms })
+  const registry = { isRevoked: async () => world.revoked }
+  const { renew: renewAs, forget } = createRenewal({ refresh, registry, log, now: () => world.ms })
   const renew = (cookie: ReturnType<typeof held>) => renewAs(cookie, 'request-1')
-  return { renew, renewAs, asked, world, lines }
+  return { renew, renewAs, forget, asked, world, lines }
 }
 
 describe('a session’s tokens are renewed', () => {
@@ -126,5 +130,21 @@ describe('the log has a line for each question that Cognito was asked:', () => {
     await expect(renew(held())).rejects.toThrow('a bug')
     world.answer = async () => ok(TOKENS)
     expect((await renew(held())).ok).toBe(true)
+  })
+
+  test('tokens just made are not given to who was signed out meanwhile', async () => {
+    const { renew, world, asked } = aRenewal()
+    await renew(held())
+    world.revoked = ok(true)
+    expect(await renew(held())).toMatchObject({ error: { because: 'session_revoked' } })
+    expect(asked).toEqual(['first'])
+  })
+
+  test('tokens just made are forgotten with the session', async () => {
+    const { renew, forget, asked } = aRenewal()
+    await renew(held())
+    forget()
+    await renew(held())
+    expect(asked).toEqual(['first', 'first'])
   })
 })

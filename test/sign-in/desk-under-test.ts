@@ -107,7 +107,7 @@ export async function deskUnderTest(settings: Partial<SignInSettings> = {}, apiU
       revocations,
       readProofs,
       openSeal: async () => seal,
-      renew: createRenewal({ ...means, refresh: services.cognito.refresh, registry }),
+      renew: createRenewal({ ...means, refresh: services.cognito.refresh, registry }).renew,
       limits,
       now,
       pause,

@@ -115,7 +115,7 @@ async function openRigDesk(
       registry,
       log: (line) => log.push(line),
       now,
-    }),
+    }).renew,
     cut: async () => undefined,
     log: (line) => log.push(line),
     stylesheet: '/.auth/assets/style.css',

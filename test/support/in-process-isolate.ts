@@ -61,7 +61,7 @@ export function openRenewal(
   means: { readonly registry: SessionRegistry; readonly log: Log; readonly now: () => number },
 ): Renew {
   const cognito = openCognito(config, secrets)
-  return createRenewal({ refresh: (token) => cognito.refresh(token), ...means })
+  return createRenewal({ refresh: (token) => cognito.refresh(token), ...means }).renew
 }
 
 /** Made as `gateway/worker.ts` makes it, with what is the runtime's put in the test's hands. */
