@@ -13,7 +13,7 @@ import type { Normal } from './request/normalise.ts'
 
 /**
  * What becomes of a request that is not for us: an answer of ours, or what the origin shall get and what is due on
- * the way home. Knows no runtime; waits for nothing but the key set, once, and for a signature where one is due.
+ * the way home. Knows no runtime; waits for what reading a session waits for, and for a signature where one is due.
  */
 export async function decide(normal: Normal, gate: Gate): Promise<TurnAway | Pass> {
   const host = gate.hosts.get(normal.host)

@@ -154,7 +154,7 @@ const CONFIG = object(
             v.picklist(['refuse', 'allow-until-exp'], "'refuse' or 'allow-until-exp'"),
           ),
         },
-        "{ whenUnreachable: 'refuse' }",
+        "{ whenUnreachable: 'refuse' or 'allow-until-exp' }",
       ),
     ),
     limits: v.optional(

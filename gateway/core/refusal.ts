@@ -18,6 +18,9 @@ export type Refusal =
       readonly reason: 'unauthenticated'
       readonly because: SignedOutBecause
       readonly detail?: string
+      /** Whose it was, where that is known. */
+      readonly sub?: string
+      readonly originJti?: string
       /** Of `sign_in_too_old`: how old it may be here. */
       readonly maxAgeSeconds?: number
     }

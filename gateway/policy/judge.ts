@@ -27,7 +27,14 @@ export function judge(
   if (!needs.ok) return needs
   const maxAge = maxAuthAgeOf(rules)
   if (nowSeconds - session.authenticatedAt <= maxAge) return needs
-  return fail({ reason: 'unauthenticated', because: 'sign_in_too_old', maxAgeSeconds: maxAge })
+  const { sub, originJti } = session
+  return fail({
+    reason: 'unauthenticated',
+    because: 'sign_in_too_old',
+    sub,
+    originJti,
+    maxAgeSeconds: maxAge,
+  })
 }
 
 /** The shortest counts. */

@@ -43,5 +43,5 @@ function readable(value: LogLine[string]): LogLine[string] {
 
 /** What a visitor has made up has an end. Control characters would move the cursor of whoever reads the log on a terminal. */
 function forLog(text: string): string {
-  return text.slice(0, LOGGED_MAX_CHARACTERS).replace(/\p{Cc}/gu, '\ufffd')
+  return text.slice(0, LOGGED_MAX_CHARACTERS).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd')
 }

@@ -79,7 +79,11 @@ export function wordsFor(refusal: Refusal | Bug): Words {
         'start-page',
       ])
     case 'unauthenticated':
-      return words(401, 'unauthenticated', 'You are not signed in', 'Sign in to go on.', ['sign-in'])
+      return refusal.because === 'sign_in_too_old'
+        ? words(401, 'unauthenticated', 'Please sign in again', 'This part asks for a fresh sign-in.', [
+            'sign-in',
+          ])
+        : words(401, 'unauthenticated', 'You are not signed in', 'Sign in to go on.', ['sign-in'])
     case 'body_not_kept':
       return words(
         401,

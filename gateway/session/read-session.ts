@@ -50,7 +50,10 @@ async function find(reading: Reading): Promise<Visit> {
   const isNow = cookies.has(REFRESH_COOKIE) && isDue(verified, parts.now() / 1000)
   const renewed = isNow ? await renew(reading, token, verified.ok) : 'not_now'
   if (renewed === 'not_now') return verified.ok ? admit(verified.value, [], reading) : none(verified)
-  return renewed.ok ? admit(renewed.value.session, renewed.value.setCookies, reading) : none(renewed)
+  if (!renewed.ok) return none(renewed)
+  const { session, setCookies } = renewed.value
+  if (session.ok) return admit(session.value, setCookies, reading)
+  return verified.ok ? admit(verified.value, setCookies, reading) : none(session, setCookies)
 }
 
 /** Parsed when first needed: a session comes this way once an hour. */
@@ -71,19 +74,25 @@ const RENEWABLE: ReadonlySet<string> = new Set(['token_expired', 'no_session'])
 async function admit(session: Session, setCookies: readonly string[], reading: Reading): Promise<Visit> {
   const { limits, now, revocations } = reading.parts
   const alive = requireAge(session, limits, now() / 1000)
-  if (!alive.ok) return none(alive)
+  if (!alive.ok) return none(named(alive, session))
   const revoked = await revocations.isRevoked(session)
   if (typeof revoked !== 'boolean' && !revoked.ok) return none(revoked, setCookies)
-  if (revoked === true || (revoked !== false && revoked.value)) return none(REVOKED)
+  if (revoked === true || (revoked !== false && revoked.value)) return none(named(REVOKED, session))
   if (limits.idleSeconds === undefined) return { session: ok(session), setCookies }
   const used = await requireUse(session, reading)
-  if (!used.ok) return none(used)
+  if (!used.ok) return none(named(used, session))
   const use = used.value === undefined ? [] : await writeUse(used.value, session, reading)
   return { session: ok(session), setCookies: use.length === 0 ? setCookies : [...setCookies, ...use] }
 }
 
 function none(session: Result<never, Refusal>, setCookies: readonly string[] = []): Visit {
   return { session, setCookies }
+}
+
+/** For the log: whose session it was. */
+function named(refused: Result<never, Refusal>, { sub, originJti }: Session): Result<never, Refusal> {
+  if (refused.ok || refused.error.reason !== 'unauthenticated') return refused
+  return fail({ ...refused.error, sub, originJti })
 }
 
 const NO_SESSION = fail({ reason: 'unauthenticated', because: 'no_session' } as const)

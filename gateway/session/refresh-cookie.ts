@@ -15,7 +15,7 @@ type Place = { readonly seal: Seal; readonly host: string }
 /** @returns the cookie's value */
 export function sealRefreshCookie(
   refreshToken: string,
-  { sub, email, originJti, authenticatedAt }: Session,
+  { sub, email, originJti, authenticatedAt }: Omit<RefreshCookie, 'refreshToken'>,
   { seal, host }: Place,
 ): Promise<string> {
   const cookie: RefreshCookie = { refreshToken, sub, email, originJti, authenticatedAt }

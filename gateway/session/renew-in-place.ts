@@ -14,7 +14,8 @@ import { originJtiOf } from './verify-token.ts'
 
 export type RenewInPlace = typeof renewInPlace
 
-export type Renewed = { readonly session: Session; readonly setCookies: readonly string[] }
+/** The session is a refusal where nobody can look at its new token just now: the cookies are due all the same. */
+export type Renewed = { readonly session: Result<Session, Refusal>; readonly setCookies: readonly string[] }
 
 /**
  * New tokens for the session of a request, while it waits.
@@ -67,11 +68,16 @@ async function accept(
   reading: Reading,
 ): Promise<Result<Renewed, Refusal>> {
   const session = await reading.parts.verifyToken(tokens.idToken)
-  if (!session.ok && session.error.reason === 'service_unavailable') return session
-  if (!session.ok || !isSame(session.value, held)) {
-    return fail({ reason: 'unauthenticated', because: 'token_invalid', detail: 'the renewed one' })
+  if (session.ok ? isSame(session.value, held) : isUntold(session.error)) {
+    return ok({ session, setCookies: await write(session.ok ? session.value : held, tokens, reading) })
   }
-  return ok({ session: session.value, setCookies: await write(session.value, tokens, reading) })
+  return fail({ reason: 'unauthenticated', because: 'token_invalid', detail: 'the renewed one' })
+}
+
+/** The key it was signed with can't be had just now. That says nothing of the token, and the one before it is used up. */
+function isUntold(error: Refusal): boolean {
+  const isUnknown = error.reason === 'unauthenticated' && error.because === 'key_unknown'
+  return isUnknown || error.reason === 'service_unavailable'
 }
 
 /** Cognito keeps all three over a renewal; what comes with others is somebody else's. */
@@ -80,7 +86,7 @@ function isSame({ sub, originJti, authenticatedAt }: Session, held: RefreshCooki
 }
 
 async function write(
-  session: Session,
+  session: Omit<RefreshCookie, 'refreshToken'>,
   { idToken, refreshToken }: Tokens,
   { host, parts }: Reading,
 ): Promise<readonly string[]> {

@@ -7,6 +7,7 @@ import type { UserId } from '../core/user-id.ts'
 import { type ActionState, attributesOf, type Tracked } from '../providers/authsignal.ts'
 import type { Begun, Tokens } from '../providers/cognito.ts'
 import type { Act } from './act.ts'
+import { endSession } from './end-session.ts'
 import { openSession } from './open-session.ts'
 import { record } from './record.ts'
 import { visitorOf } from './visitor.ts'
@@ -51,10 +52,13 @@ export async function completeSignIn(
   const admitted = session.ok
     ? await admit(session.value, [attempt.id, ...(proof.burns ?? [])], act)
     : session
-  if (!session.ok || !admitted.ok) {
+  // Whoever was signed in here before is not any more: an answer of theirs that is still on its way may put their cookies
+  // back in place of these, and must not put them back in.
+  const before = admitted.ok ? await endSession('this', act) : admitted
+  if (!session.ok || !before.ok) {
     // Tokens nobody may have. If even this fails they lie in no browser, and expire.
     await act.desk.cognito.revoke(tokens.value.refreshToken)
-    return admitted as Result<never, Refusal>
+    return before as Result<never, Refusal>
   }
   const setCookies = await openSession(tokens.value, session.value, proof.method, act)
   await recordSignedIn(proof, session.value, act)
@@ -109,6 +113,8 @@ async function verifyFor(proof: Proof, tokens: Tokens, { desk }: Act): Promise<R
 
 /** The registry has the last word, not a list of some seconds ago: is this person out since a moment, this attempt used? */
 async function admit(session: Session, ids: readonly string[], act: Act): Promise<Result<unknown, Refusal>> {
+  // Cognito's clock may be ahead of ours. Who ends all sessions up to now must mean this one as well.
+  await act.desk.pause(Math.max(0, session.authenticatedAt * 1000 - act.desk.now()))
   const revoked = await act.desk.registry.isRevoked(session)
   if (!revoked.ok) return revoked
   if (revoked.value) return fail({ reason: 'not_vouched', because: 'revoked while signing in' })

@@ -5,6 +5,7 @@ import type { Session } from '../core/session.ts'
 import { openRefreshCookie, type RefreshCookie } from '../session/refresh-cookie.ts'
 import type { Revocable, Revocation } from '../session/registry.ts'
 import { readSessionCookie } from '../session/session-cookie.ts'
+import { requireAge } from '../session/session-limits.ts'
 import type { Act } from './act.ts'
 import { record } from './record.ts'
 import { sealerOf } from './sealer.ts'
@@ -20,10 +21,14 @@ export type Scope = 'this' | 'everywhere'
  * @returns `service_unavailable` where the registry can't be told: then nothing has ended
  */
 export async function endSession(scope: Scope, act: Act): Promise<Result<unknown, Refusal>> {
-  const session = await verified(act)
+  const verified = await verify(act)
   const refresh = await openRefreshCookie(act.cookies.get(REFRESH_COOKIE), sealerOf(act))
-  const ended = session ?? refresh
-  if (ended === undefined) return ok('nothing_to_end')
+  const ended = verified.ok ? verified.value : refresh
+  // Of a token that can't be looked at just now nobody can say that it is worth nothing.
+  if (ended === undefined) return !verified.ok && isUntold(verified.error) ? verified : ok('nothing_to_end')
+  const alive = await requireAlive(ended, act)
+  if (!alive.ok) return alive
+  if (!alive.value) return ok('nothing_to_end')
 
   for (const revocation of revocationsFor(scope, ended, act)) {
     const revoked = await act.desk.revoke(revocation)
@@ -45,11 +50,25 @@ export async function endSession(scope: Scope, act: Act): Promise<Result<unknown
   return ok('ended')
 }
 
-async function verified({ cookies, desk }: Act): Promise<Session | undefined> {
+async function verify({ cookies, desk }: Act): Promise<Result<Session, Refusal>> {
   const cookie = readSessionCookie(cookies)
-  if (cookie === 'none' || cookie === 'broken') return undefined
-  const session = await desk.verifyToken(cookie.token)
-  return session.ok ? session.value : undefined
+  if (cookie === 'none' || cookie === 'broken')
+    return fail({ reason: 'unauthenticated', because: 'no_session' })
+  return desk.verifyToken(cookie.token)
+}
+
+function isUntold(error: Refusal): boolean {
+  return (
+    error.reason === 'service_unavailable' ||
+    (error.reason === 'unauthenticated' && error.because === 'key_unknown')
+  )
+}
+
+/** A session that is over ends no others: whoever still holds its cookies could sign its owner out for ever. */
+async function requireAlive(ended: Revocable, { desk }: Act): Promise<Result<boolean, Refusal>> {
+  if (!requireAge(ended, desk.limits, desk.now() / 1000).ok) return ok(false)
+  const over = await desk.registry.isRevoked(ended)
+  return over.ok ? ok(!over.value) : over
 }
 
 /** This one by its own name in any case: what it has open is cut at once by that. */

@@ -17,3 +17,6 @@ export default defineGatehouse({
   ${HOSTS},
 })
 `
+
+/** One for this machine, where Cognito is stood in for: the same keys. */
+export const HERE = DEPLOYED.replace(/^ {2}cognito: .*\n/m, '')

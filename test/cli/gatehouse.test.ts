@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { runToEnd } from '../support/run-to-end.ts'
 import { aTerminal } from './a-terminal.ts'
+import { HERE } from './deployed-config.ts'
 
 const terminal = aTerminal()
 afterAll(() => terminal.remove())
@@ -13,10 +14,18 @@ describe('explains', () => {
   test.each([
     ['itself', ['--help'], /^What an operator does/],
     ['itself, to whoever does not know yet', ['help'], /^What an operator does/],
-    ['revoking', ['revoke', '--help'], /npx gatehouse revoke --email /],
-    ['revoking, whatever else is asked', ['revoke', '--email', 'a@b.example', '-h'], /npx gatehouse revoke/],
-    ['keys', ['keys', '--help'], /npx gatehouse keys rotate/],
-    ['rotating them', ['keys', 'rotate', '--help'], /npx gatehouse keys rotate assertion --promote/],
+    ['revoking', ['revoke', '--help'], /npm run -s gatehouse -- revoke --email /],
+    [
+      'revoking, whatever else is asked',
+      ['revoke', '--email', 'a@b.example', '-h'],
+      /npm run -s gatehouse -- revoke/,
+    ],
+    ['keys', ['keys', '--help'], /npm run -s gatehouse -- keys rotate/],
+    [
+      'rotating them',
+      ['keys', 'rotate', '--help'],
+      /npm run -s gatehouse -- keys rotate assertion --promote/,
+    ],
   ])('%s', async (_, args, says) => {
     expect(await terminal.run(args)).toEqual({
       code: 0,
@@ -40,6 +49,25 @@ describe('does nothing where it is asked for', () => {
       complained: expect.stringMatching(says),
     })
   })
+})
+
+test('by its script of npm’s arguments and exit codes pass', async () => {
+  const npm = (...args: readonly string[]) =>
+    runToEnd({ command: 'npm', args: ['run', '-s', 'gatehouse', '--', ...args], folder: resolve('.') })
+  expect(await npm('revoke', '--help')).toMatch(/^Ends sessions before their time/)
+  await expect(npm('revok', '--x')).rejects.toThrow('ended with 2:\nUnknown command "revok".')
+})
+
+test('a configuration is read where no package.json says what modules are', async () => {
+  const elsewhere = aTerminal()
+  elsewhere.write('gatehouse.config.ts', HERE)
+  const program = {
+    command: resolve(packageJson.bin.gatehouse),
+    args: ['keys', 'rotate', 'sealing', '--local', '--dry-run'],
+    folder: elsewhere.folder,
+  }
+  expect(await runToEnd(program)).toMatch(/^Would make SEALING_KEY_2 and keep it/)
+  elsewhere.remove()
 })
 
 test('the program runs from any folder, and ends by itself', async () => {

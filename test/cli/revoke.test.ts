@@ -8,6 +8,10 @@ import { askToRevoke } from '../../cli/ask-to-revoke.ts'
 import { aTerminal } from './a-terminal.ts'
 
 const TOKEN = 'q8Zr1mVx0TbN5yKc-J2wPdL7sHfA9uEg_o4iR6nYtWk'
+const SUB = '5d0e9a6c-7c0f-4f7e-9f43-0f1f7a6f4f10'
+const SESSION = '0a4c1f2e-1b7d-4c58-a0a9-3f6f3f0c9d11'
+const NOT_KNOWN =
+  'The gateway can’t know whether there was one: a mistyped one is answered the same way. Look for session_revoked in its log.'
 const VARIABLE = { GATEHOUSE_OPERATOR_TOKEN: TOKEN }
 
 type Asked = {
@@ -51,7 +55,8 @@ describe('a person is ended', () => {
     expect(await byEmail()).toEqual({
       code: 0,
       said: [
-        'Every session of ana@example.com that began before 2025-05-14T09:00:01Z is over: at this edge now, everywhere within 30 seconds.',
+        'Every session of ana@example.com that began before 2025-05-14T09:00:01Z is over, everywhere within 30 seconds.',
+        NOT_KNOWN,
         'They may sign in again, unless the user is disabled in Cognito: docs/operations.md.',
       ].join('\n'),
       complained: '',
@@ -67,20 +72,24 @@ describe('a person is ended', () => {
   })
 
   test('by sub', async () => {
-    answerWith(200, { revoked: { sub: 'x-1', authenticatedUntil: 1_747_213_200 } })
-    const { code, said } = await terminal.run(['revoke', '--sub', 'x-1', '--gateway', gateway], VARIABLE)
+    answerWith(200, { revoked: { sub: SUB, authenticatedUntil: 1_747_213_200 } })
+    const { code, said } = await terminal.run(['revoke', '--sub', SUB, '--gateway', gateway], VARIABLE)
     expect([code, said.split('\n')[0]]).toEqual([
       0,
-      expect.stringMatching(/^Every session of x-1 that began/),
+      expect.stringContaining(`Every session of ${SUB} that began`),
     ])
-    expect(asked[0]?.body).toBe('{"sub":"x-1"}')
+    expect(asked[0]?.body).toBe(`{"sub":"${SUB}"}`)
   })
 
-  test('or one session', async () => {
-    answerWith(200, { revoked: { originJti: 'j-1' } })
-    const { code, said } = await terminal.run(['revoke', '--session', 'j-1', '--gateway', gateway], VARIABLE)
-    expect([code, said]).toEqual([0, 'Session j-1 is over: at this edge now, everywhere within 30 seconds.'])
-    expect(asked[0]?.body).toBe('{"originJti":"j-1"}')
+  test('or one session, in whatever letters it was typed', async () => {
+    answerWith(200, { revoked: { originJti: SESSION } })
+    const args = ['revoke', '--session', SESSION.toUpperCase(), '--gateway', gateway]
+    const { code, said } = await terminal.run(args, VARIABLE)
+    expect([code, said]).toEqual([
+      0,
+      `Session ${SESSION} is over, everywhere within 30 seconds.\n${NOT_KNOWN}`,
+    ])
+    expect(asked[0]?.body).toBe(`{"originJti":"${SESSION}"}`)
   })
 })
 
@@ -158,19 +167,25 @@ describe('asked for in a wrong way, nobody is asked:', () => {
   test.each([
     ['nobody', [], /^Give one of --email, --sub and --session\. See gatehouse revoke --help\.$/],
     ['two at once', ['--email', 'a@b.example', '--sub', 'x'], /^Give one of/],
+    [
+      'a session that can be none',
+      ['--session', `${SESSION}0`],
+      /^--session is no UUID: copy originJti from/,
+    ],
+    ['an address for a sub', ['--sub', 'a@b.example'], /^--sub is no UUID: copy sub from the line signed_in/],
     ['an option there is not', ['--mail', 'a@b.example'], /^Unknown option '--mail'\. See/],
     ['an address without its option', ['a@b.example'], /^Unexpected argument "a@b\.example"\./],
     ['the token for an option', ['--token', TOKEN], /^Unknown option '--token'\./],
-    ['by plain http', ['--sub', 'x', '--gateway', 'http://app.example.com'], /is plain http: .*Use https/],
+    ['by plain http', ['--sub', SUB, '--gateway', 'http://app.example.com'], /is plain http: .*Use https/],
     [
       'at what only looks like here',
-      ['--sub', 'x', '--gateway', 'http://127.0.0.1.evil.example'],
+      ['--sub', SUB, '--gateway', 'http://127.0.0.1.evil.example'],
       /plain http/,
     ],
-    ['at no address', ['--sub', 'x', '--gateway', 'app.example.com'], /is not an address such as https/],
-    ['at a page', ['--sub', 'x', '--gateway', 'https://app.example.com/.auth/'], /is not an address/],
-    ['at a file', ['--sub', 'x', '--gateway', 'file:///etc'], /is not an address/],
-    ['with a password', ['--sub', 'x', '--gateway', 'https://a:hunter2@h.example'], /^--gateway is not an/],
+    ['at no address', ['--sub', SUB, '--gateway', 'app.example.com'], /is not an address such as https/],
+    ['at a page', ['--sub', SUB, '--gateway', 'https://app.example.com/.auth/'], /is not an address/],
+    ['at a file', ['--sub', SUB, '--gateway', 'file:///etc'], /is not an address/],
+    ['with a password', ['--sub', SUB, '--gateway', 'https://a:hunter2@h.example'], /^--gateway is not an/],
   ])('%s', async (_, args, says) => {
     const { code, said, complained } = await terminal.run(['revoke', ...args], VARIABLE)
     expect([code, said, complained]).toEqual([2, '', expect.stringMatching(says)])

@@ -10,7 +10,7 @@ import {
 } from '../../gateway/core/limits.ts'
 import { createSeal } from '../../gateway/core/seal.ts'
 import { aTerminal } from './a-terminal.ts'
-import { DEPLOYED, HOSTS } from './deployed-config.ts'
+import { DEPLOYED, HERE, HOSTS } from './deployed-config.ts'
 
 let terminal: ReturnType<typeof aTerminal>
 beforeEach(() => {
@@ -26,12 +26,12 @@ const rotate = (...args: readonly string[]) => terminal.run(['keys', 'rotate', .
 
 describe('a sealing key', () => {
   test('is put in front, kept on this machine, and the file says so and nothing else new', async () => {
-    terminal.write('gatehouse.config.ts', DEPLOYED)
+    terminal.write('gatehouse.config.ts', HERE)
     chmodSync(terminal.path('gatehouse.config.ts'), 0o640)
     const { code, said, complained } = await rotate('sealing', '--local')
     expect([code, complained]).toEqual([0, ''])
     expect(terminal.read('gatehouse.config.ts')).toBe(
-      DEPLOYED.replace("[secret('SEALING_KEY')]", "[secret('SEALING_KEY_2'), secret('SEALING_KEY')]"),
+      HERE.replace("[secret('SEALING_KEY')]", "[secret('SEALING_KEY_2'), secret('SEALING_KEY')]"),
     )
     expect(statSync(terminal.path('gatehouse.config.ts')).mode & 0o777).toBe(0o640)
     expect(kept()).toEqual({ SEALING_KEY_2: expect.stringMatching(/^[\w-]{43}$/) })
@@ -45,7 +45,7 @@ describe('a sealing key', () => {
   })
 
   test('is shown by what it is known by, never by its value', async () => {
-    terminal.write('gatehouse.config.ts', DEPLOYED)
+    terminal.write('gatehouse.config.ts', HERE)
     const { said } = await rotate('--local')
     const { SEALING_KEY_2 = '' } = kept()
     const sealed = await (await createSeal([SEALING_KEY_2])).seal(1, { name: 'n', purpose: 'p', host: 'h' })
@@ -57,7 +57,7 @@ describe('a sealing key', () => {
   test('never takes the name of another, wherever that stands', async () => {
     mkdirSync(terminal.path('.gatehouse'))
     terminal.write('.gatehouse/secrets.json', '{"SEALING_KEY_3": "kept"}')
-    terminal.write('gatehouse.config.ts', DEPLOYED)
+    terminal.write('gatehouse.config.ts', HERE)
     await terminal.run(['keys', 'rotate', 'sealing', '--local'], { SEALING_KEY_7: 'x' })
     expect(kept()).toEqual({ SEALING_KEY_3: 'kept', SEALING_KEY_8: expect.any(String) })
     expect(terminal.read('gatehouse.config.ts')).toContain("[secret('SEALING_KEY_8'), secret('SEALING_KEY')]")
@@ -74,10 +74,10 @@ describe('a sealing key', () => {
   })
 
   test('goes behind where it is asked for, until it is put in front', async () => {
-    terminal.write('gatehouse.config.ts', DEPLOYED)
+    terminal.write('gatehouse.config.ts', HERE)
     const { said } = await rotate('sealing', '--local', '--behind')
     expect(said).toContain(
-      'npx gatehouse keys rotate sealing --promote SEALING_KEY_2 --config gatehouse.config.ts',
+      'npm run -s gatehouse -- keys rotate sealing --promote SEALING_KEY_2 --config gatehouse.config.ts',
     )
     expect(terminal.read('gatehouse.config.ts')).toContain(
       "sealing: [secret('SEALING_KEY'), secret('SEALING_KEY_2')]",
@@ -90,11 +90,11 @@ describe('a sealing key', () => {
 
 describe('an assertion key', () => {
   test('goes behind: apps must have it before it signs', async () => {
-    terminal.write('gatehouse.config.ts', DEPLOYED)
+    terminal.write('gatehouse.config.ts', HERE)
     const { code, said } = await rotate('assertion', '--local')
     expect(code).toBe(0)
     expect(terminal.read('gatehouse.config.ts')).toBe(
-      DEPLOYED.replace("[secret('ASSERTION_KEY')]", "[secret('ASSERTION_KEY'), secret('ASSERTION_KEY_2')]"),
+      HERE.replace("[secret('ASSERTION_KEY')]", "[secret('ASSERTION_KEY'), secret('ASSERTION_KEY_2')]"),
     )
     const { ASSERTION_KEY_2 = '' } = kept()
     expect(createPrivateKey(ASSERTION_KEY_2).asymmetricKeyDetails?.namedCurve).toBe('prime256v1')
@@ -102,13 +102,13 @@ describe('an assertion key', () => {
     expect(said).toContain(`curl -s https://app.example.com/.auth/jwks.json lists the kid ${kid}.`)
     expect(said).toContain('Not before 300 seconds after that, twice as many where an HTTP cache stands')
     expect(said).toContain(
-      'npx gatehouse keys rotate assertion --promote ASSERTION_KEY_2 --config gatehouse.config.ts',
+      'npm run -s gatehouse -- keys rotate assertion --promote ASSERTION_KEY_2 --config gatehouse.config.ts',
     )
     expect(said).not.toContain('PRIVATE KEY')
   })
 
   test('is put in front by its name; no key is made, none is lost, and twice does nothing', async () => {
-    terminal.write('gatehouse.config.ts', DEPLOYED.replace("('ASSERTION_KEY')", "('OLD'), secret('NEW')"))
+    terminal.write('gatehouse.config.ts', HERE.replace("('ASSERTION_KEY')", "('OLD'), secret('NEW')"))
     const first = await rotate('assertion', '--promote', 'NEW')
     expect([first.code, first.said]).toEqual([
       0,
@@ -116,7 +116,7 @@ describe('an assertion key', () => {
     ])
     expect(first.said).toContain("Not before 360 seconds after that take secret('OLD') out of the list")
     const text = terminal.read('gatehouse.config.ts')
-    expect(text).toBe(DEPLOYED.replace("('ASSERTION_KEY')", "('NEW'), secret('OLD')"))
+    expect(text).toBe(HERE.replace("('ASSERTION_KEY')", "('NEW'), secret('OLD')"))
     terminal.write(LATER, text)
     expect(await rotate('assertion', '--promote', 'NEW', '--config', LATER)).toEqual({
       code: 0,
@@ -132,12 +132,12 @@ describe('a file is left to a person, who is told the line,', () => {
   test.each([
     [
       'where the list has a name',
-      DEPLOYED.replace("[secret('SEALING_KEY')]", 'older').replace('// s', `${older}// s`),
+      HERE.replace("[secret('SEALING_KEY')]", 'older').replace('// s', `${older}// s`),
     ],
-    ['where the list stands twice', DEPLOYED.replace('// sealing:', "// sealing: [secret('SEALING_KEY')],")],
+    ['where the list stands twice', HERE.replace('// sealing:', "// sealing: [secret('SEALING_KEY')],")],
     [
       'where the one that looks like it is not it',
-      DEPLOYED.replace("sealing: [secret('SEALING_KEY')]", 'sealing: older').replace(
+      HERE.replace("sealing: [secret('SEALING_KEY')]", 'sealing: older').replace(
         '// sealing: the newest first',
         `${older}// sealing: [secret('SEALING_KEY')]`,
       ),
@@ -164,7 +164,7 @@ describe('a file is left to a person, who is told the line,', () => {
 })
 
 test('a dry run makes nothing and changes nothing', async () => {
-  terminal.write('gatehouse.config.ts', DEPLOYED)
+  terminal.write('gatehouse.config.ts', HERE)
   expect(await rotate('sealing', '--local', '--dry-run')).toEqual({
     code: 0,
     said: [
@@ -174,9 +174,27 @@ test('a dry run makes nothing and changes nothing', async () => {
     complained: '',
   })
   expect([terminal.read('gatehouse.config.ts'), readdirSync(terminal.folder)]).toEqual([
-    DEPLOYED,
+    HERE,
     ['gatehouse.config.ts'],
   ])
+})
+
+test('a deployment’s configuration is given no key of this machine’s', async () => {
+  terminal.write('gatehouse.config.ts', DEPLOYED)
+  expect(await rotate('sealing', '--local')).toEqual({
+    code: 1,
+    said: '',
+    complained:
+      'gatehouse.config.ts has cognito, so it is a deployment’s: no deployment would have a secret that is kept here. Use --wrangler. Nothing was changed.',
+  })
+  expect([terminal.read('gatehouse.config.ts'), terminal.has('.gatehouse')]).toEqual([DEPLOYED, false])
+})
+
+test('a promotion for a deployment does not say of a secret what was not looked at', async () => {
+  terminal.write('gatehouse.config.ts', DEPLOYED.replace("('ASSERTION_KEY')", "('OLD'), secret('NEW')"))
+  const { said } = await rotate('assertion', '--promote', 'NEW')
+  expect(said).toContain('It was not looked whether the Worker has the secret NEW: npx wrangler secret list')
+  expect(said).not.toContain('there already')
 })
 
 describe('is refused, and nothing is made:', () => {
@@ -208,11 +226,11 @@ describe('is refused, and nothing is made:', () => {
     ],
     ['no such keys', ['assertion', '--local', '--config', 'few.json'], 1, /few\.json has no keys\.assertion/],
   ])('%s', async (_, args, code, says) => {
-    terminal.write('gatehouse.config.ts', DEPLOYED)
+    terminal.write('gatehouse.config.ts', HERE)
     terminal.write('wrong.json', '{"keys": {"sealing": "A"}}')
     terminal.write('few.json', '{"keys": {"sealing": [{"secret": "A"}]}}')
     expect(await rotate(...args)).toEqual({ code, said: '', complained: expect.stringMatching(says) })
-    expect([terminal.read('gatehouse.config.ts'), terminal.has('.gatehouse')]).toEqual([DEPLOYED, false])
+    expect([terminal.read('gatehouse.config.ts'), terminal.has('.gatehouse')]).toEqual([HERE, false])
   })
 })
 

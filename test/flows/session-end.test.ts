@@ -3,19 +3,20 @@ import type { WrittenConfig } from '../../gateway/core/config.ts'
 import { fail } from '../../gateway/core/result.ts'
 import { createMemoryRegistry } from '../../gateway/session/memory-registry.ts'
 import type { SessionRegistry } from '../../gateway/session/registry.ts'
-import type { Visitor } from '../../local/visitor.ts'
+import { signInByCode, type Visitor } from '../../local/visitor.ts'
 import {
   DEFAULT_CONFIG,
   type InProcessGateway,
   startInProcessGateway,
 } from '../support/in-process-gateway.ts'
+import type { Origin } from '../support/in-process-isolate.ts'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
 const REFRESH = '__Host-gatehouse-refresh'
 
 /** A gateway whose clock the test moves, and whose registry it silences. */
-async function aGateway(config: Partial<WrittenConfig> = {}) {
+async function aGateway(config: Partial<WrittenConfig> = {}, origin: Origin = () => new Response('the app')) {
   const startedAt = Date.now()
   let aheadMs = 0
   let isSilent = false
@@ -25,6 +26,7 @@ async function aGateway(config: Partial<WrittenConfig> = {}) {
     now,
     config: { ...DEFAULT_CONFIG, ...config },
     registry: silenceable(memory, () => isSilent),
+    origin,
   })
   return {
     ...gateway,
@@ -203,5 +205,48 @@ test('left alone for longer than it may be, a session is over; used, it goes on 
     expect([refused.status, left.cookies.has(REFRESH)]).toEqual([401, false])
   } finally {
     await strict.close()
+  }
+})
+
+test('an answer of the app’s that is long in coming does not put one person’s session over the next one’s', async () => {
+  let answerLate = () => {}
+  const late = new Promise<void>((resolve) => {
+    answerLate = resolve
+  })
+  const slow = await aGateway({}, async ({ url }) => {
+    if (url.endsWith('/slow')) await late
+    return new Response('the app')
+  })
+  try {
+    const browser = await slow.signedIn()
+    slow.pass(HOUR - 30)
+    const hers = copyOf(browser, slow)
+    const answer = hers.get('/slow')
+    const email = 'the-next-one@example.com'
+    await signInByCode(browser, slow.mailbox, email)
+    answerLate()
+    const { headers } = await answer
+    expect(headers.getSetCookie().length).toBeGreaterThan(0)
+    for (const [name, value] of hers.cookies) browser.cookies.set(name, value)
+    expect(await statusOf(browser)).toBe(401)
+  } finally {
+    await slow.close()
+  }
+})
+
+test('with the app down the tokens just renewed are not lost', async () => {
+  const down = await aGateway({}, () => ({
+    reason: 'origin_unreachable',
+    origin: 'http://app.test',
+    detail: 'down',
+  }))
+  try {
+    const visitor = await down.signedIn()
+    const token = visitor.cookies.get('__Host-gatehouse')
+    down.pass(HOUR - 30)
+    expect(await statusOf(visitor)).toBe(502)
+    expect(visitor.cookies.get('__Host-gatehouse')).not.toBe(token)
+  } finally {
+    await down.close()
   }
 })

@@ -48,7 +48,7 @@ export const AUDIT_MUTANTS: readonly Mutant[] = [
   },
   {
     ...LINE,
-    old: ".replace(/\\p{Cc}/gu, '\\ufffd')",
+    old: ".replace(/[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]/gu, '\\ufffd')",
     new: '',
     about: 'whoever asks moves the cursor of whoever reads the log',
   },

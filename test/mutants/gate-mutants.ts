@@ -216,7 +216,7 @@ export const GATE_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/reply/log-line.ts',
-    old: "  return text.slice(0, LOGGED_MAX_CHARACTERS).replace(/\\p{Cc}/gu, '\\ufffd')\n",
+    old: "  return text.slice(0, LOGGED_MAX_CHARACTERS).replace(/[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]/gu, '\\ufffd')\n",
     new: '  return text.slice(0, LOGGED_MAX_CHARACTERS * 1000)\n',
     test: 'test/reply/refuse.test.ts',
     about: 'anybody fills the log, and moves the cursor of whoever reads it',

@@ -116,7 +116,7 @@ export const SESSION_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/session/read-session.ts',
-    old: '  if (revoked === true || (revoked !== false && revoked.value)) return none(REVOKED)\n',
+    old: '  if (revoked === true || (revoked !== false && revoked.value)) return none(named(REVOKED, session))\n',
     new: '',
     test: 'test/session/read-session.test.ts',
     about: 'signing out changes nothing',

@@ -286,8 +286,8 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/sign-in/end-session.ts',
-    old: 'session ?? refresh\n',
-    new: 'session\n',
+    old: 'const ended = verified.ok ? verified.value : refresh\n',
+    new: 'const ended = verified.ok ? verified.value : undefined\n',
     test: 'test/sign-in/sign-out.test.ts',
     about: 'whoever signs out after an hour leaves a refresh token behind',
   },

@@ -87,7 +87,9 @@ describe('a sign-in that was too long ago', () => {
     ['is told by the shortest of several ages', [within(3_600), within(300), within(900)], 300],
   ])('%s', (_, rules, expected) => {
     const verdict = judge(rules, ANA, NOW)
-    const refused = { reason: 'unauthenticated', because: 'sign_in_too_old', maxAgeSeconds: expected }
+    const { sub, originJti } = ANA
+    const because = 'sign_in_too_old'
+    const refused = { reason: 'unauthenticated', because, sub, originJti, maxAgeSeconds: expected }
     expect(verdict).toEqual(
       expected === 'allowed' ? { ok: true, value: 'allowed' } : { ok: false, error: refused },
     )

@@ -262,6 +262,22 @@ describe('new tokens are of no use', () => {
     expect([who(visit.session), isCleared(visit.setCookies)]).toEqual(['session_revoked', true])
   })
 
+  test.each([
+    [
+      'the keys can’t be had',
+      { reason: 'service_unavailable', service: 'jwks', during: 'verify', detail: '' },
+    ],
+    ['their key is not known yet', { reason: 'unauthenticated', because: 'key_unknown' }],
+  ] as const)('but are kept for the browser where %s: the ones before are used up', async (_, refusal) => {
+    for (const seconds of [3_590, 3_601]) {
+      const reader = await readerAt(seconds, { tokens: { [NEXT]: refusal } })
+      const visit = await reader.read([SESSION, await reader.refresh()])
+      const because = refusal.reason === 'unauthenticated' ? refusal.because : refusal.reason
+      expect(who(visit.session)).toEqual(seconds < 3_600 ? ANA : because)
+      expect(namesIn(visit.setCookies)).toEqual(['__Host-gatehouse', '__Host-gatehouse-refresh'])
+    }
+  })
+
   test('but are kept for the browser where only the registry is silent', async () => {
     const reader = await readerAt(3_601, { revoked: () => 'silent' })
     const visit = await reader.read([SESSION, await reader.refresh()])

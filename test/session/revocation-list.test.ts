@@ -49,6 +49,8 @@ function aList(whenUnreachable: 'refuse' | 'allow-until-exp' = 'refuse') {
     },
     /** The registry's late answer. */
     release: () => release(),
+    /** How many wait for a time. */
+    waiting: () => pauses.length,
     /** All that wait for a time wait no longer. */
     timeUp() {
       for (const resolve of pauses.splice(0)) resolve()
@@ -82,13 +84,14 @@ describe('the list of revocations', () => {
   })
 
   test('is read at most every 15 seconds, while requests go on with what is known', async () => {
-    const { list, asked, pass } = aList()
+    const { list, asked, pass, waiting } = aList()
     await settled(list.isRevoked(ANA))
     pass(14.9)
     for (let i = 0; i < 100; i++) expect(list.isRevoked(ANA)).toBe(false)
     expect(asked).toHaveLength(1)
     pass(0.1)
     for (let i = 0; i < 100; i++) expect(list.isRevoked(ANA)).toBe(false)
+    expect(waiting()).toBe(0)
     await quiet()
     expect(asked).toHaveLength(2)
   })

@@ -210,3 +210,34 @@ test('where passkeys are not among the methods none is offered', async () => {
   expect(answer.json).toEqual({ next: `${ORIGIN}/` })
   expect(under.cookies.has(`${SESSION}-offer`)).toBe(false)
 })
+
+describe('the session there was before', () => {
+  test('is over with the next sign-in, here and at Cognito: a late answer of its own can’t put it back', async () => {
+    const { under } = await byCode()
+    const { session } = under.world
+    under.world.session = { ...session, originJti: 'origin-2' }
+    under.calls.length = 0
+    expect((await under.verify(await under.started())).status).toBe(200)
+    expect(await under.desk.registry.isRevoked(session)).toEqual({ ok: true, value: true })
+    expect(await under.desk.registry.isRevoked(under.world.session)).toEqual({ ok: true, value: false })
+    expect(under.calls).toContain('revoke refresh-token')
+  })
+})
+
+test('a person whose sessions were ended meanwhile is not signed in, and the new tokens are given back', async () => {
+  const under = await deskUnderTest()
+  const state = await under.started()
+  const { sub, authenticatedAt } = under.world.session
+  const untilSeconds = authenticatedAt + 43_200
+  await under.desk.revoke({ kind: 'sub', id: sub, authenticatedUntil: authenticatedAt, untilSeconds })
+  const answer = await under.verify(state)
+  expect([answer.status, under.cookies.has(SESSION)]).toEqual([403, false])
+  expect(under.calls.at(-1)).toBe('revoke refresh-token')
+})
+
+test('with Cognito’s clock ahead the sign-in waits for it: who ends all sessions by now means this one too', async () => {
+  const { under } = await byCode((world) => {
+    world.session = { ...world.session, authenticatedAt: world.session.authenticatedAt + 5 }
+  })
+  expect(under.pauses).toContain(5_000)
+})

@@ -48,6 +48,8 @@ export function worldOf() {
       expiresAt: START / 1000 + 3_600,
     } as Session,
     verifies: true,
+    newest: '',
+    issued: new Map<string, Session>(),
     begunUserId: ANA as UserId | undefined,
     provenEmail: EMAIL as string,
     tracked: {
@@ -82,9 +84,10 @@ export async function deskUnderTest(settings: Partial<SignInSettings> = {}, apiU
   const pause = async (milliseconds: number) => {
     pauses.push(milliseconds)
   }
-  const verifyToken: SignInDesk['verifyToken'] = async () =>
+  // The newest token says what a test wants it to say now; one before, what it said when it was issued.
+  const verifyToken: SignInDesk['verifyToken'] = async (token) =>
     world.verifies
-      ? ok(world.session)
+      ? ok(token === world.newest ? world.session : (world.issued.get(token) ?? world.session))
       : fail({ reason: 'unauthenticated', because: 'token_invalid', detail: 'made so' })
   const revocations = createRevocationList({ ...means, pause, registry, whenUnreachable: 'refuse' })
   const readProofs = createProofsReader(async () => seal)
@@ -184,7 +187,15 @@ function servicesOf(world: World, calls: string[]): Pick<SignInDesk, 'authsignal
       begin: (username) =>
         answer('begin', () => ({ session: 's', username, userId: world.begunUserId }), username),
       answer: (_begun, token) =>
-        answer('answer', () => ({ idToken: 'id.token.x', refreshToken: 'refresh-token' }), token),
+        answer(
+          'answer',
+          () => {
+            world.newest = `id.token.${world.issued.size}`
+            world.issued.set(world.newest, world.session)
+            return { idToken: world.newest, refreshToken: 'refresh-token' }
+          },
+          token,
+        ),
       signUp: (email) =>
         answer(
           'signUp',

@@ -120,3 +120,36 @@ test.each(['this', 'everywhere'])(
     expect(under.calls).toEqual([])
   },
 )
+
+test.each([
+  [
+    'a session that was revoked',
+    async (under: Under) => {
+      const untilSeconds = under.world.session.authenticatedAt + 86_400
+      await under.desk.revoke({ kind: 'session', originJti: 'origin-1', untilSeconds })
+    },
+  ],
+  ['a session that is too old', async (under: Under) => under.pass(12 * 3_600)],
+])('%s signs nobody out: its owner’s other sessions go on', async (_, end) => {
+  const under = await signedIn()
+  under.world.verifies = false
+  await end(under)
+  expect((await signOut(under, 'everywhere')).status).toBe(303)
+  expect(await isOut(under, 'a-session-elsewhere')).toBe(false)
+  expect(under.calls).toEqual([])
+})
+
+test.each([
+  ['the keys can’t be had', { reason: 'service_unavailable', service: 'jwks', during: 'verify', detail: '' }],
+  ['the key is not known yet', { reason: 'unauthenticated', because: 'key_unknown' }],
+] as const)(
+  'where %s and nothing else says whose session it is, nobody is told that they are out',
+  async (_, error) => {
+    const under = await signedIn()
+    under.cookies.delete('__Host-gatehouse-refresh')
+    const desk = under.desk as { verifyToken: unknown }
+    desk.verifyToken = async () => ({ ok: false, error })
+    expect((await signOut(under)).status).toBe(error.reason === 'unauthenticated' ? 401 : 503)
+    expect(under.cookies.has('__Host-gatehouse')).toBe(true)
+  },
+)
