@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { register } from 'tsx/esm/api'
+// What follows is TypeScript, as all of the repository is. All of tsx, not its loader for ES modules alone: beside no
+// package.json Node.js takes a configuration for CommonJS.
+import 'tsx'
 
-// What follows is TypeScript, as all of the repository is.
-register()
 const { gatehouse } = await import('./main.ts')
 process.exitCode = await gatehouse(process.argv.slice(2), {
   environment: process.env,

@@ -26,11 +26,14 @@ export function nextSteps(rotation: Rotation): readonly string[] {
   return [deploy(rotation), ...steps].map((step, i) => `  ${i + 1}. ${step}`)
 }
 
-function deploy({ keptBy, configFile, config }: Rotation): string {
+function deploy({ keptBy, name, configFile, config }: Rotation): string {
   const isHere = keptBy === 'local' || (keptBy === undefined && config.cognito === undefined)
-  return isHere
-    ? 'Stop npm start, and start it again.'
-    : `Deploy: npm run build -- --config ${configFile} && npx wrangler deploy. The secret is there already: without it the new configuration would not start.`
+  if (isHere) return 'Stop npm start, and start it again.'
+  const secret =
+    keptBy === undefined
+      ? `It was not looked whether the Worker has the secret ${name}: npx wrangler secret list says so.`
+      : 'The secret is there already.'
+  return `Deploy: npm run build -- --config ${configFile} && npx wrangler deploy. ${secret} Without it the new configuration would not start.`
 }
 
 function inFront({ ring, to, name, id, config }: Rotation): readonly string[] {
@@ -50,7 +53,7 @@ function inFront({ ring, to, name, id, config }: Rotation): readonly string[] {
 }
 
 function behind({ ring, name, id, configFile, config }: Rotation): readonly string[] {
-  const promote = `npx gatehouse keys rotate ${ring} --promote ${name} --config ${configFile}`
+  const promote = `npm run -s gatehouse -- keys rotate ${ring} --promote ${name} --config ${configFile}`
   if (ring === 'sealing') return [`When no edge has the version before any more: ${promote}`]
   return [
     `Look: curl -s ${origin(config)}/.auth/jwks.json lists ${id === undefined ? 'its' : 'the'} kid${id === undefined ? '' : ` ${id}`}.`,

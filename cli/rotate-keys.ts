@@ -26,11 +26,17 @@ export async function rotateKeys(args: readonly string[], terminal: Terminal): P
   return 1
 }
 
+/** Only what is left out of a configuration is stood in for on this machine. */
+const NOT_LOCAL =
+  'has cognito, so it is a deployment’s: no deployment would have a secret that is kept here. Use --wrangler. Nothing was changed.'
+
 async function rotate(options: RotateOptions, terminal: Terminal): Promise<Result<'done', string>> {
   const file = resolve(terminal.folder, options.configFile)
   const config = await loadConfig(file)
   const from = ringIn(keysOf(config, options), options.ring)
   if (!from.ok) return fail(`${options.configFile} ${from.error}`)
+  const isForDeployment = options.act === 'add' && options.keptBy === 'local' && config.cognito !== undefined
+  if (isForDeployment) return fail(`${options.configFile} ${NOT_LOCAL}`)
   const change = await changeTo(options, from.value, config, terminal)
   if (!change.ok) return change
   const { name, to } = change.value
