@@ -57,11 +57,11 @@ describe('passkeys', () => {
     await makePasskey(ana)
     await device.setPresence(false)
     await ana.page.goto(`${pages.gateway.origin}/.auth/login`)
-    await expect
-      .poll(() => pages.posts(`${PASSKEYS}/user-authenticators/passkey/authentication-options`))
-      .toHaveLength(1)
-    await device.setPresence(true)
+    const asked = () => pages.posts(`${PASSKEYS}/user-authenticators/passkey/authentication-options`)
+    await expect.poll(asked).toHaveLength(1)
     await ana.page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    // Not before: the autofill that waited would take the touch, and the button be gone.
+    await device.setPresence(true)
     await pages.arrived(ana)
     expect(pages.posts('/.auth/passkey')).toHaveLength(1)
   })
