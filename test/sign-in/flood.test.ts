@@ -62,6 +62,12 @@ describe('in a flood', () => {
     expect(under.keys).toEqual(['192.0.2.7'])
   })
 
+  test('an operator is not kept from ending sessions', async () => {
+    const under = await floodedDesk(FLOOD)
+    const answer = await under.ask('POST', '/.auth/revoke', { json: {} })
+    expect([answer.status, under.keys]).toEqual([404, []])
+  })
+
   test('nobody is kept from signing out', async () => {
     const under = await floodedDesk(FLOOD)
     expect((await under.ask('POST', '/.auth/logout', { json: { scope: 'this' } })).status).toBe(303)
