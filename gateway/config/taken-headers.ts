@@ -28,6 +28,6 @@ const TAKEN: ReadonlySet<string> = new Set(
     // another method than the one that was decided on
     'x-http-method x-http-method-override x-method-override x-original-method',
     // between parts of the gateway: the terms of a WebSocket (live-session.ts), the scheme where CloudFront keeps its name
-    'x-gatehouse-socket x-gatehouse-proto',
+    'x-gatehouse-connection x-gatehouse-proto',
   ].flatMap((line) => line.split(' ').map(foldHeaderName)),
 )

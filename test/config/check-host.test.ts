@@ -70,8 +70,8 @@ describe('headers of one host that servers may take for one are refused:', () =>
 
 describe('a header that means something already', () => {
   test.each([
-    ['X-Gatehouse-Socket'],
-    ['x_gatehouse_socket'],
+    ['X-Gatehouse-Connection'],
+    ['x_gatehouse_connection'],
     ['User-Agent'],
     ['USER_AGENT'],
     ['Cache-Control'],

@@ -151,7 +151,7 @@ export const CONFIG_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/config/taken-headers.ts',
-    old: "    'x-gatehouse-socket x-gatehouse-proto',\n",
+    old: "    'x-gatehouse-connection x-gatehouse-proto',\n",
     new: "    'x-gatehouse-proto',\n",
     test: HOST_TEST,
     about: 'what a header of identity says is taken for how long a WebSocket may live',
