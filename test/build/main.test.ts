@@ -1,22 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { GOOD } from '../config/a-config.ts'
+import { linkedClone } from '../support/linked-clone.ts'
 
-/** A folder like a clone: what is built is built into it. */
-let clone: string
-beforeAll(() => {
-  clone = mkdtempSync(join(tmpdir(), 'gatehouse-clone-'))
-  for (const name of readdirSync('.')) {
-    if (!name.startsWith('.') && name !== 'dist') symlinkSync(resolve(name), join(clone, name))
-  }
-})
-afterAll(() => rmSync(clone, { recursive: true, force: true }))
+const { folder: clone, remove } = linkedClone()
+afterAll(remove)
 
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 

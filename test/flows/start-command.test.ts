@@ -1,26 +1,20 @@
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { claimPorts, isFree } from '../../local/ports.ts'
 import { newestCode, signInByCode, Visitor } from '../../local/visitor.ts'
-import { fourPorts, isFree } from '../support/four-ports.ts'
+import { linkedClone } from '../support/linked-clone.ts'
 import { addPasskey, handleIn, openOffer, signInByPasskey } from '../support/passkey-visitor.ts'
 import { createSoftwareAuthenticator } from '../support/software-authenticator.ts'
 import { runStart } from '../support/start-command.ts'
 
-/** A folder like a clone: the state folder is made in it, so the developer's own is not touched. */
-let clone: string
-beforeAll(() => {
-  clone = mkdtempSync(join(tmpdir(), 'gatehouse-clone-'))
-  for (const name of readdirSync('.')) {
-    if (!name.startsWith('.') && name !== 'dist') symlinkSync(resolve(name), join(clone, name))
-  }
-})
-afterAll(() => rmSync(clone, { recursive: true, force: true }))
+const { folder: clone, remove } = linkedClone()
+afterAll(remove)
 
 describe.concurrent('npm start', () => {
   test('says "ready" when all answer, ends by SIGINT with 0, leaves nothing, and remembers its users', async () => {
-    const port = await fourPorts()
+    const port = await claimPorts(4)
     const base = `http://localhost:${port}`
     const mailbox = `http://127.0.0.1:${port + 3}/mailbox`
     const device = createSoftwareAuthenticator(base)
@@ -33,7 +27,7 @@ describe.concurrent('npm start', () => {
     const { sub } = (await ana.get('/.auth/me')).json
     await newestCode(mailbox, 'ana@example.com')
 
-    const second = await runStart(['--port', String(await fourPorts()), '--quiet'], clone).ended
+    const second = await runStart(['--port', String(await claimPorts(4)), '--quiet'], clone).ended
     expect([second.code, second.stdout]).toEqual([1, ''])
     expect(second.stderr).toMatch(/^\S+\.gatehouse is in use by process \d+\. .*--fresh\.\n$/)
 
@@ -57,7 +51,7 @@ describe.concurrent('npm start', () => {
   }, 60_000)
 
   test('ends by SIGINT even while a stream is open', async () => {
-    const port = await fourPorts()
+    const port = await claimPorts(4)
     const started = runStart(['--port', String(port), '--fresh'], clone)
     await started.ready
     expect(started.said()).toContain(`http://localhost:${port}/`)
@@ -113,7 +107,7 @@ describe.concurrent('npm start refuses, in one line that says what would be righ
     const folder = mkdtempSync(join(tmpdir(), 'gatehouse-elsewhere-'))
     const file = join(folder, 'elsewhere.ts')
     writeFileSync(file, text)
-    const ended = await runStart(['--config', file, '--fresh', '--port', String(await fourPorts())], clone)
+    const ended = await runStart(['--config', file, '--fresh', '--port', String(await claimPorts(4))], clone)
       .ended
     rmSync(folder, { recursive: true })
     expect([ended.code, ended.stdout]).toEqual([2, ''])
@@ -121,7 +115,7 @@ describe.concurrent('npm start refuses, in one line that says what would be righ
   })
 
   test('an origin under a path that reads in two ways: by the name of the option', async () => {
-    const args = ['--origin', 'http://127.0.0.1:1/a;b', '--fresh', '--port', String(await fourPorts())]
+    const args = ['--origin', 'http://127.0.0.1:1/a;b', '--fresh', '--port', String(await claimPorts(4))]
     const ended = await runStart(args, clone).ended
     expect([ended.code, ended.stdout]).toEqual([2, ''])
     expect(linesOf(ended.stderr)).toEqual([
@@ -135,7 +129,7 @@ describe.concurrent('npm start refuses, in one line that says what would be righ
     const routes = [{ path: '/*', access: 'signed-in' }]
     const hosts = { localhost: { origin: 'http://127.0.0.1:1', lock, routes } }
     writeFileSync(file, JSON.stringify({ hosts }))
-    const args = ['--config', file, '--fresh', '--port', String(await fourPorts())]
+    const args = ['--config', file, '--fresh', '--port', String(await claimPorts(4))]
     const ended = await runStart(args, clone, { SEALING_KEY: 'short', ASSERTION_KEY: 'none' }).ended
     expect([ended.code, ended.stdout]).toEqual([2, ''])
     expect(linesOf(ended.stderr)).toEqual([
@@ -149,7 +143,7 @@ describe.concurrent('npm start refuses, in one line that says what would be righ
     const file = join(clone, 'wrong.json')
     const hosts = { localhost: { origin: 'http://x/path/', routes: [{ path: 'x', access: 'all' }] } }
     writeFileSync(file, JSON.stringify({ hosts, login: { methods: ['sms'] }, typo: 1 }))
-    const ended = await runStart(['--config', file, '--fresh', '--port', String(await fourPorts())], clone)
+    const ended = await runStart(['--config', file, '--fresh', '--port', String(await claimPorts(4))], clone)
       .ended
     expect([ended.code, ended.stdout]).toEqual([2, ''])
     const lines = linesOf(ended.stderr)

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { secretNames } from '../../gateway/core/secrets.ts'
 import { NETWORK } from '../../local/cloudflare-outbound.ts'
+import { claimPorts } from '../../local/ports.ts'
 import { startWorkerd } from '../../local/start-workerd.ts'
 import { demoStack, type RunningStack } from '../support/stack.ts'
-import { unusedPorts } from '../support/unused-ports.ts'
 
 let stack: RunningStack
 let folder: string
@@ -40,7 +40,7 @@ describe('the worker does not start, and says why without the value,', () => {
     const named = Object.fromEntries(
       secretNames(stack.config).map((name) => [name, stack.secrets[name] ?? '']),
     )
-    const [port = 0] = await unusedPorts(1)
+    const port = await claimPorts(1)
     const said: string[] = []
     const started = startWorkerd({
       folder,

@@ -7,7 +7,7 @@ import { text as textOf } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { fourPorts } from '../support/four-ports.ts'
+import { claimPorts } from '../../local/ports.ts'
 import { runStart } from '../support/start-command.ts'
 import { type ZoneHost, type ZoneStack, zoneStack } from '../support/zone-stack.ts'
 
@@ -109,7 +109,7 @@ describe('npm start', () => {
       file,
       '--fresh',
       '--port',
-      String(await fourPorts()),
+      String(await claimPorts(4)),
     ]).ended
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/hosts\.localhost\.origin: is 'zone'.*--origin URL\n$/)

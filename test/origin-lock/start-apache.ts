@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { claimPorts } from '../../local/ports.ts'
 import { APACHE, APACHE_MODULES, apacheVersion, requireApache } from '../support/installed-apache.ts'
 import { startProgram } from '../support/start-program.ts'
-import { unusedPorts } from '../support/unused-ports.ts'
 import { workingFolder } from '../support/working-folder.ts'
 import { CURRENT, OTHER } from './lock-secrets.ts'
 import type { LockedServer } from './locked-server.ts'
@@ -19,7 +19,7 @@ const SNIPPETS = 'docs/origin-lock'
  */
 export async function startApache(kind: 'secret' | 'hmac'): Promise<LockedServer> {
   const php = requireApache()
-  const [port = 0] = await unusedPorts(1)
+  const port = await claimPorts(1)
   const folder = workingFolder('lock-apache')
   const recorder = await startRecorder()
   writeFiles(folder)

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { claimPorts } from '../../local/ports.ts'
 import { findInstalled } from '../support/require-installed.ts'
 import { startProgram } from '../support/start-program.ts'
-import { unusedPorts } from '../support/unused-ports.ts'
 import { workingFolder } from '../support/working-folder.ts'
 import { RECORD_PHP } from './record-php.ts'
 
@@ -12,7 +12,7 @@ export type Fpm = { readonly port: number; readonly script: string; close(): Pro
 export async function startFpm(): Promise<Fpm> {
   // Debian has PHP's version in the name.
   const command = findInstalled('/usr/sbin', /^php-fpm/, ['php-fpm'])
-  const [port = 0] = await unusedPorts(1)
+  const port = await claimPorts(1)
   const folder = workingFolder('lock-fpm')
   const script = join(folder, 'record.php')
   const configuration = join(folder, 'fpm.conf')

@@ -1,9 +1,9 @@
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { claimPorts } from '../../local/ports.ts'
 import { requireInstalled } from '../support/require-installed.ts'
 import { runToEnd } from '../support/run-to-end.ts'
 import { startProgram } from '../support/start-program.ts'
-import { unusedPorts } from '../support/unused-ports.ts'
 import { workingFolder } from '../support/working-folder.ts'
 import { CURRENT, OTHER } from './lock-secrets.ts'
 import type { LockedServer } from './locked-server.ts'
@@ -14,7 +14,7 @@ const GUNICORN = '/usr/bin/gunicorn'
 export async function startGunicorn(): Promise<LockedServer> {
   requireInstalled([GUNICORN], ['gunicorn'])
   const said = await runToEnd({ command: GUNICORN, args: ['--version'] })
-  const [port = 0] = await unusedPorts(1)
+  const port = await claimPorts(1)
   const folder = workingFolder('lock-gunicorn')
   copyFileSync('docs/origin-lock/lock.py', join(folder, 'lock.py'))
   writeFileSync(join(folder, 'app.py'), APP)

@@ -1,9 +1,9 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { claimPorts } from '../../local/ports.ts'
 import { requireInstalled } from '../support/require-installed.ts'
 import { runToEnd } from '../support/run-to-end.ts'
 import { startProgram } from '../support/start-program.ts'
-import { unusedPorts } from '../support/unused-ports.ts'
 import { workingFolder } from '../support/working-folder.ts'
 import { CURRENT, OTHER } from './lock-secrets.ts'
 import type { LockedServer } from './locked-server.ts'
@@ -21,7 +21,7 @@ export async function startNginx(kind: 'secret' | 'hmac'): Promise<LockedServer>
   if (kind === 'hmac') requireInstalled([NJS], ['libnginx-mod-http-js'])
   const said = await runToEnd({ command: NGINX, args: ['-v'] })
 
-  const [port = 0] = await unusedPorts(1)
+  const port = await claimPorts(1)
   const folder = workingFolder('lock-nginx')
   writeSnippets(folder, kind)
   const fpm = await startFpm()

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { claimPorts } from '../../local/ports.ts'
 import { APACHE, APACHE_MODULES, apacheVersion, requireApache } from '../support/installed-apache.ts'
 import { startProgram } from '../support/start-program.ts'
-import { unusedPorts } from '../support/unused-ports.ts'
 import { workingFolder } from '../support/working-folder.ts'
 import { type Family, MARKER, PUBLIC } from './family.ts'
 
@@ -14,7 +14,8 @@ import { type Family, MARKER, PUBLIC } from './family.ts'
  */
 export async function startApache(): Promise<Family> {
   const php = requireApache()
-  const ports = await unusedPorts(4)
+  const first = await claimPorts(4)
+  const ports = [0, 1, 2, 3].map((next) => first + next)
   const [on = 0, noDecode = 0, uri = 0, info = 0] = ports
   const folder = workingFolder('apache')
   writePages(folder)

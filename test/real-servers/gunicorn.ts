@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { claimPorts } from '../../local/ports.ts'
 import { requireInstalled } from '../support/require-installed.ts'
 import { runToEnd } from '../support/run-to-end.ts'
 import { startProgram } from '../support/start-program.ts'
-import { unusedPorts } from '../support/unused-ports.ts'
 import { workingFolder } from '../support/working-folder.ts'
 import { type Family, MARKER, PUBLIC } from './family.ts'
 
@@ -19,7 +19,8 @@ export async function startGunicorn(): Promise<Family> {
   requireInstalled([GUNICORN], ['gunicorn'])
   const said = await runToEnd({ command: GUNICORN, args: ['--version'] })
 
-  const [plain = 0, again = 0, raw = 0] = await unusedPorts(3)
+  const plain = await claimPorts(3)
+  const [again, raw] = [plain + 1, plain + 2]
   const ports = [plain, again, raw]
   const folder = workingFolder('gunicorn')
   writeFileSync(join(folder, 'legacy.py'), applicationFor({ again, raw }))

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { claimPorts } from '../../local/ports.ts'
 import { requireInstalled } from '../support/require-installed.ts'
 import { runToEnd } from '../support/run-to-end.ts'
 import { startProgram } from '../support/start-program.ts'
-import { unusedPorts } from '../support/unused-ports.ts'
 import { workingFolder } from '../support/working-folder.ts'
 import { type Family, MARKER, PUBLIC } from './family.ts'
 import { startNode } from './node.ts'
@@ -20,7 +20,8 @@ export async function startNginx(): Promise<Family> {
   requireInstalled([NGINX], ['nginx'])
   const said = await runToEnd({ command: NGINX, args: ['-v'] })
 
-  const [files = 0, cases = 0, front = 0] = await unusedPorts(3)
+  const files = await claimPorts(3)
+  const [cases, front] = [files + 1, files + 2]
   const behind = await startNode()
   const [app] = behind.variants
   const folder = workingFolder('nginx')

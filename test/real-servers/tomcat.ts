@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { claimPorts } from '../../local/ports.ts'
 import { requireInstalled } from '../support/require-installed.ts'
 import { runToEnd } from '../support/run-to-end.ts'
 import { startProgram } from '../support/start-program.ts'
-import { unusedPorts } from '../support/unused-ports.ts'
 import { workingFolder } from '../support/working-folder.ts'
 import { type Family, MARKER, PUBLIC } from './family.ts'
 
@@ -21,7 +21,8 @@ const PACKAGES = ['tomcat10', 'default-jdk-headless']
 export async function startTomcat(): Promise<Family> {
   requireInstalled([JAVA, COMPILER, `${HOME}/bin/bootstrap.jar`], PACKAGES)
 
-  const [decode = 0, passThrough = 0, dispatcher = 0] = await unusedPorts(3)
+  const decode = await claimPorts(3)
+  const [passThrough, dispatcher] = [decode + 1, decode + 2]
   const folder = workingFolder('tomcat')
   await writeBase(folder, { decode, passThrough, dispatcher })
   const running = await startProgram({
