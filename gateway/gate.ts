@@ -37,12 +37,11 @@ export async function decide(normal: Normal, gate: Gate): Promise<TurnAway | Pas
   // A public route never reads the session: a broken cookie can't close it.
   if (need === 'public') return pass(normal, host, gate, rules, NOBODY)
 
-  const visit = await gate.readSession(normal)
-  const { session, setCookies } = visit
+  const { session, setCookies } = await gate.readSession(normal)
   if (!session.ok) {
     const isWelcome = need === 'optional' && session.error.reason === 'unauthenticated'
     if (!isWelcome) return turnAway(session.error, normal, gate, rules, setCookies)
-    return pass(normal, host, gate, rules, { ...NOBODY, setCookies })
+    return pass(normal, host, gate, rules, { session: undefined, setCookies })
   }
   for (const set of sets.value) {
     const verdict = judge(set, session.value, gate.now() / 1000)
@@ -50,7 +49,7 @@ export async function decide(normal: Normal, gate: Gate): Promise<TurnAway | Pas
   }
   const origin = requireAllowedOrigin(normal, host)
   if (!origin.ok) return turnAway(origin.error, normal, gate, rules, setCookies)
-  return pass(normal, host, gate, rules, { ...visit, session: session.value })
+  return pass(normal, host, gate, rules, { session: session.value, setCookies })
 }
 
 /** The origin's answer, made fit for the visitor. */

@@ -13,6 +13,9 @@ type State = {
   }
 }
 
+// An entry as well: Cloudflare makes these objects from its own two arguments, so nobody can hand them a clock.
+const now = () => Date.now()
+
 /**
  * What all edges must know alike, in one place each: ids used up, tries counted, sessions ended. An alarm forgets what
  * has ended; an object that holds nothing any more is gone.
@@ -64,12 +67,12 @@ export class SessionRegistry extends DurableObject implements Registry {
   /** Parsed in objects only: the Worker has the same bundle. */
   async #opened(): Promise<SqliteRegistry> {
     const { createSqliteRegistry } = await import('./session/sqlite-registry.ts')
-    this.#registry ??= createSqliteRegistry(this.#storage.sql, () => Date.now())
+    this.#registry ??= createSqliteRegistry(this.#storage.sql, now)
     return this.#registry
   }
 
   async #sweepLater(): Promise<void> {
     if ((await this.#storage.getAlarm()) !== null) return
-    await this.#storage.setAlarm(Date.now() + REGISTRY_SWEEP_SECONDS * 1000)
+    await this.#storage.setAlarm(now() + REGISTRY_SWEEP_SECONDS * 1000)
   }
 }

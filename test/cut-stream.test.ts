@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ok } from '../gateway/core/result.ts'
 import { cutStream } from '../gateway/cut-stream.ts'
 import { aSession } from './session/a-session.ts'
 
@@ -31,7 +32,7 @@ function aStream({ endsAfter = 600, length = Number.POSITIVE_INFINITY, breaks = 
   const { originJti, sub, email, authenticatedAt } = aSession()
   const stream = cutStream(body, {
     lease: { originJti, sub, email, authenticatedAt, endsAt: START + endsAfter * 1000 },
-    revocations: { isRevoked: () => world.isRevoked },
+    revocations: { isRevoked: () => ok(world.isRevoked) },
     now: () => world.ms,
   })
   return { world, reader: stream.getReader() }

@@ -82,7 +82,16 @@ describe('every exit', () => {
     ['an optional path, signed in', { path: '/shop/x', token: 'ANA' }, 'passed as Ana'],
     ['an optional path, expired', { path: '/shop/x', token: 'EXPIRED' }, 'passed as nobody, cookies cleared'],
     ['an optional path, forged', { path: '/shop/x', token: 'x' }, 'passed as nobody, cookies cleared'],
-    ['an optional path, revoked', { path: '/shop/x', token: 'REVOKED' }, 'passed as nobody, cookies cleared'],
+    [
+      'an optional path, revoked',
+      { path: '/shop/x', token: 'REVOKED', headers: NAVIGATION },
+      'passed as nobody, cookies cleared',
+    ],
+    [
+      'an optional path, revoked, by a script that may have been overtaken by a new sign-in',
+      { path: '/shop/x', token: 'REVOKED', headers: SCRIPT },
+      'passed as nobody',
+    ],
     ['an optional path without keys', { path: '/shop/x', token: 'KEYLESS' }, '503'],
     [
       'an optional path with cookies nobody can read',
@@ -122,8 +131,13 @@ describe('every exit', () => {
     ['a guarded path, forged', { path: '/reports/x', token: 'x', headers: SCRIPT }, '401, cookies cleared'],
     [
       'a guarded path, revoked',
+      { path: '/reports/x', token: 'REVOKED', headers: NAVIGATION },
+      '302, cookies cleared',
+    ],
+    [
+      'a guarded path, revoked, by a script that may have been overtaken by a new sign-in',
       { path: '/reports/x', token: 'REVOKED', headers: SCRIPT },
-      '401, cookies cleared',
+      '401',
     ],
     ['a guarded path without keys: cookies kept', { path: '/reports/x', token: 'KEYLESS' }, '503'],
     [

@@ -25,6 +25,7 @@ export type Refusal =
       readonly maxAgeSeconds?: number
     }
   | { readonly reason: 'not_allowed'; readonly need: string; readonly sub: string }
+  | { readonly reason: 'service_worker' }
   | { readonly reason: 'cross_site'; readonly fetchSite: string; readonly origin: string }
   | { readonly reason: 'body_not_kept' }
   // the operator
@@ -71,4 +72,4 @@ export type SignedOutBecause =
   | 'refresh_refused'
   | 'cookies_disagree'
   | 'key_unknown'
-export type TriesBy = 'ip' | 'email' | 'attempt' | 'authsignal'
+export type TriesBy = 'ip' | 'email' | 'attempt' | 'authsignal' | 'flood'

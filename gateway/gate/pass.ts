@@ -7,7 +7,6 @@ import { type UpstreamRequest, upstreamRequest } from '../proxy/upstream-request
 import { asksToStayOpen } from '../request/kind.ts'
 import type { Normal } from '../request/normalise.ts'
 import type { Lease } from '../session/lease.ts'
-import type { Visit } from '../session/read-session.ts'
 import type { Host } from './host.ts'
 import { identify } from './identify.ts'
 import type { Gate } from './parts.ts'
@@ -24,7 +23,7 @@ export type Pass = Passage & {
 }
 
 /** Who was let in, and what their answer must set. */
-export type Admitted = Omit<Visit, 'session'> & { readonly session: Session | undefined }
+export type Admitted = { readonly session: Session | undefined; readonly setCookies: readonly string[] }
 
 /** What the origin shall get, for a visitor who may pass. */
 export async function pass(
@@ -58,7 +57,7 @@ export async function passPreflight(normal: Normal, host: Host, gate: Gate, rule
   return { ...(await pass({ ...normal, headers }, host, gate, [rule], NOBODY)), carriesBody: false }
 }
 
-/** Nobody, as far as anybody knows. */
+/** Where the session is not even read: on public routes, and for preflights, which come without cookies. */
 export const NOBODY: Admitted = { session: undefined, setCookies: [] }
 
 /**

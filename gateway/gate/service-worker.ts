@@ -12,7 +12,7 @@ export function requireNoWorker({ headers }: Normal, host: Host): Result<'no wor
   if (host.allowsServiceWorkers) return NONE
   const isForWorker = headers.has('service-worker') || headers.get('sec-fetch-dest') === 'serviceworker'
   if (!isForWorker) return NONE
-  return fail({ reason: 'not_allowed', need: "serviceWorkers: 'allow'", sub: '' })
+  return fail({ reason: 'service_worker' })
 }
 
 const NONE: Result<'no worker', Refusal> = ok('no worker')

@@ -39,7 +39,11 @@ export function judge(
 
 /** The shortest counts. */
 function maxAuthAgeOf(rules: readonly Rule[]): number {
-  return Math.min(...rules.map(({ maxAuthAgeSeconds = Number.POSITIVE_INFINITY }) => maxAuthAgeSeconds))
+  let shortest = Number.POSITIVE_INFINITY
+  for (const { maxAuthAgeSeconds } of rules) {
+    if (maxAuthAgeSeconds !== undefined && maxAuthAgeSeconds < shortest) shortest = maxAuthAgeSeconds
+  }
+  return shortest
 }
 
 function judgeNeeds(rules: readonly Rule[], session: Session): Result<'allowed', Refusal> {

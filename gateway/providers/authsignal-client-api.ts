@@ -1,4 +1,5 @@
 import { SIGN_IN_BODY_MAX_BYTES } from '../core/limits.ts'
+import { readWhole } from '../core/read-whole.ts'
 import type { ServiceUnavailable } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 
@@ -44,7 +45,7 @@ export function createAuthsignalClientApi({ apiUrl, tenantId, deadlineMs }: Sett
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
-      return asAnswer(response, path, await readUpTo(SIGN_IN_BODY_MAX_BYTES, response))
+      return asAnswer(response, path, await readWhole(response.body, SIGN_IN_BODY_MAX_BYTES))
     } catch (error) {
       return unavailable(path, error instanceof Error ? error.name : 'unknown')
     }
@@ -54,14 +55,14 @@ export function createAuthsignalClientApi({ apiUrl, tenantId, deadlineMs }: Sett
 function asAnswer(
   response: Response,
   path: string,
-  text: string | undefined,
+  text: Awaited<ReturnType<typeof readWhole>>,
 ): Result<ClientApiAnswer, ServiceUnavailable> {
   // Nobody follows a redirect with a visitor's token, and its body is not Authsignal's answer.
   const isAnswer = response.status < 300 || (response.status >= 400 && response.status < 500)
   if (!isAnswer) return unavailable(path, `status ${response.status}`)
-  if (text === undefined) return unavailable(path, 'an answer larger than any known')
+  if (!text.ok) return unavailable(path, text.error)
   try {
-    const json: unknown = JSON.parse(text)
+    const json: unknown = JSON.parse(text.value)
     if (typeof json === 'object' && json !== null && !Array.isArray(json)) {
       return ok({ status: response.status, json: json as Record<string, unknown> })
     }
@@ -69,23 +70,6 @@ function asAnswer(
     // Falls through: not JSON is not an answer.
   }
   return unavailable(path, 'not a JSON object')
-}
-
-/** A larger one is left where it is: whole, it could take more memory than an isolate has. */
-async function readUpTo(maxBytes: number, { body }: Response): Promise<string | undefined> {
-  const decoder = new TextDecoder()
-  let text = ''
-  let length = 0
-  const reader = body?.getReader()
-  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
-    length += part.value.length
-    if (length > maxBytes) {
-      await reader?.cancel()
-      return undefined
-    }
-    text += decoder.decode(part.value, { stream: true })
-  }
-  return text + decoder.decode()
 }
 
 function unavailable(path: string, detail: string): { ok: false; error: ServiceUnavailable } {

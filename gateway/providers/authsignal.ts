@@ -2,25 +2,9 @@ import { Authsignal, AuthsignalError, type TrackRequest, type VerificationMethod
 import type { Refusal, ServiceUnavailable } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { UserId } from '../core/user-id.ts'
+import { type ActionState, isActionState } from './action-state.ts'
 import { TOO_LATE, withDeadline } from './deadline.ts'
-
-/** What Authsignal's rules look at, beside the user: where and with what somebody tries. */
-export type Visitor = {
-  readonly ipAddress: string
-  readonly userAgent: string
-  /** Authsignal's device cookie, `__as_aid`; absent where the page's script never ran. */
-  readonly deviceId: string | undefined
-}
-
-export type ActionState =
-  | 'ALLOW'
-  | 'BLOCK'
-  | 'CHALLENGE_REQUIRED'
-  | 'CHALLENGE_SUCCEEDED'
-  | 'CHALLENGE_FAILED'
-  | 'REVIEW_REQUIRED'
-  | 'REVIEW_SUCCEEDED'
-  | 'REVIEW_FAILED'
+import { attributesOf, type Visitor } from './visitor.ts'
 
 /** Authsignal's answer to `track`. `url` and `token` enrol the first factor of whoever holds them: never show them unasked. */
 export type Tracked = {
@@ -201,12 +185,6 @@ export function createAuthsignal(settings: Settings) {
   }
 }
 
-/** What is not known is left out: an empty text may be refused, or worse, matched by a rule. */
-export function attributesOf(visitor: Visitor): Partial<Record<keyof Visitor, string>> {
-  const known = Object.entries(visitor).filter(([, value]) => value !== undefined && value !== '')
-  return Object.fromEntries(known)
-}
-
 function orNotThere(error: unknown): object {
   const isSaid = error instanceof AuthsignalError && error.errorCode !== undefined
   if (isSaid && (error.statusCode === 400 || error.statusCode === 404)) return {}
@@ -224,21 +202,6 @@ function refusalOf(error: unknown, during: string): { ok: false; error: Unavaila
 
 function unavailable(during: string, detail: string): { ok: false; error: ServiceUnavailable } {
   return fail({ reason: 'service_unavailable', service: 'authsignal', during, detail })
-}
-
-const ACTION_STATES: ReadonlySet<string> = new Set<ActionState>([
-  'ALLOW',
-  'BLOCK',
-  'CHALLENGE_REQUIRED',
-  'CHALLENGE_SUCCEEDED',
-  'CHALLENGE_FAILED',
-  'REVIEW_REQUIRED',
-  'REVIEW_SUCCEEDED',
-  'REVIEW_FAILED',
-])
-
-function isActionState(state: unknown): state is ActionState {
-  return typeof state === 'string' && ACTION_STATES.has(state)
 }
 
 function isObject(value: unknown): value is object {

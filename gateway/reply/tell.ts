@@ -8,7 +8,8 @@ import type { Asked } from './log-line.ts'
 import { setPlainPolicy, setSecurityHeaders } from './security-headers.ts'
 import { loginUrl } from './to-login.ts'
 import { type Link, waysOn } from './ways-on.ts'
-import { type Bug, type Words, wordsFor } from './words.ts'
+import type { Words } from './wording.ts'
+import { type Bug, wordsFor } from './words.ts'
 
 /** What an answer to a person or a program is made with. */
 export type TellingDesk = {

@@ -1,19 +1,7 @@
 import type { Refusal } from '../core/refusal.ts'
+import { signInWords } from './sign-in-words.ts'
 import type { Way } from './ways-on.ts'
-
-/** The public side of a refusal: nothing here tells more than the visitor knows already. */
-export type Words = {
-  readonly status: number
-  /** For programs; the names stand in docs/errors.md. */
-  readonly code: string
-  /** What happened and what to do next, for people. */
-  readonly message: string
-  readonly title: string
-  /** Where a person can go from here, the likeliest first. */
-  readonly ways: readonly Way[]
-  /** For whoever has sent something (POST and its like), which may have reached the app for all we know. */
-  readonly ifSent?: string
-}
+import { type Words, words } from './wording.ts'
 
 /** A bug of ours: no refusal, but a visitor must be told something. */
 export type Bug = { readonly reason: 'bug' }
@@ -116,6 +104,10 @@ export function wordsFor(refusal: Refusal | Bug): Words {
         'You are signed in, but this area is for others. Ask the people who run this site for access.',
         ['back', 'other-account'],
       )
+    case 'service_worker':
+      return words(403, 'forbidden', 'This site keeps no service workers', 'The page works without one.', [
+        'start-page',
+      ])
     case 'cross_site':
       return words(
         403,
@@ -125,63 +117,16 @@ export function wordsFor(refusal: Refusal | Bug): Words {
         ['start-page'],
       )
     case 'state_invalid':
-      return words(
-        400,
-        'state_invalid',
-        'This sign-in can’t be continued',
-        'It was begun in another window or is finished already. Start again.',
-        ['start-again'],
-      )
     case 'state_expired':
-      return words(
-        400,
-        'state_expired',
-        'This sign-in took too long',
-        'For your safety it ended after ten minutes. Start again.',
-        ['start-again'],
-      )
     case 'email_invalid':
-      return words(
-        400,
-        'email_invalid',
-        'That is not an e-mail address',
-        'Check the e-mail address and try again.',
-        ['start-again'],
-      )
     case 'code_wrong':
-      return words(
-        400,
-        'code_wrong',
-        'That code is not right',
-        'Check the code in your newest e-mail, or ask for a new one: a code lasts ten minutes.',
-        ['start-again'],
-      )
     case 'code_expired':
-      return words(400, 'code_expired', 'That code has expired', 'Ask for a new code.', ['start-again'])
     case 'too_many_tries':
-      return words(429, 'too_many_tries', 'Too many tries', waiting(refusal.retryAfterSeconds), ['again'])
     case 'blocked':
-      return words(403, 'blocked', 'This sign-in was refused', 'Ask the people who run this site for help.', [
-        'other-address',
-      ])
     case 'review_required':
-      return words(
-        403,
-        'review_required',
-        'This sign-in must be looked at first',
-        'The people who run this site have to approve it. Ask them, then sign in again.',
-        ['start-again'],
-      )
     case 'factor_required':
-      return words(403, 'forbidden', 'One more proof is needed', nextFactor(refusal.methods), ['start-again'])
     case 'not_vouched':
-      return words(
-        403,
-        'forbidden',
-        'This sign-in could not be confirmed',
-        'Start again. If it happens again, tell the people who run this site.',
-        ['start-again'],
-      )
+      return signInWords(refusal)
     case 'service_unavailable':
       return refusal.service === 'jwks' || refusal.service === 'registry' ? CANNOT_CHECK : CANNOT_SIGN_IN
     case 'origin_unreachable':
@@ -213,32 +158,6 @@ export function wordsFor(refusal: Refusal | Bug): Words {
         MAY_HAVE_ARRIVED,
       )
   }
-}
-
-/** The tenant's rules name what they want; whoever signs in with it is let in. */
-function nextFactor(methods: readonly string[]): string {
-  if (methods.includes('PASSKEY'))
-    return 'This account asks for its passkey. Start again, and sign in with that.'
-  if (methods.includes('EMAIL_OTP'))
-    return 'This account asks for an e-mailed code. Start again, and sign in with one.'
-  return 'This account asks for a proof that this page does not offer. Ask the people who run this site for help.'
-}
-
-/** Whole minutes: nobody counts seconds, and nobody should come back too early. */
-function waiting(seconds: number): string {
-  const minutes = Math.ceil(seconds / 60)
-  return `Wait ${minutes <= 1 ? 'a minute' : `${minutes} minutes`}, then try again.`
-}
-
-function words(
-  status: number,
-  code: string,
-  title: string,
-  message: string,
-  ways: readonly Way[],
-  ifSent?: string,
-): Words {
-  return { status, code, title, message, ways, ...(ifSent === undefined ? {} : { ifSent }) }
 }
 
 /** Where the app has answered nothing, whatever it has done. */

@@ -1,6 +1,6 @@
 import type { JwkWithKid } from 'aws-jwt-verify/jwk'
-import { fromUtf8 } from '../core/bytes.ts'
 import { JWKS_DEADLINE_MS, JWKS_MAX_BYTES } from '../core/limits.ts'
+import { readWhole } from '../core/read-whole.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 
 /** Public keys by their id; at least one. */
@@ -20,27 +20,11 @@ export async function fetchKeySet(url: string): Promise<Result<KeysById, string>
       await response.body?.cancel()
       return fail(`status ${response.status}`)
     }
-    const text = await readText(response)
+    const text = await readWhole(response.body, JWKS_MAX_BYTES)
     return text.ok ? readKeys(text.value) : text
   } catch (error) {
     return fail(String(error))
   }
-}
-
-async function readText({ body }: Response): Promise<Result<string, string>> {
-  const bytes = new Uint8Array(JWKS_MAX_BYTES)
-  let length = 0
-  const reader = body?.getReader()
-  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
-    if (length + part.value.length > JWKS_MAX_BYTES) {
-      await reader?.cancel()
-      return fail(`more than ${JWKS_MAX_BYTES} bytes`)
-    }
-    bytes.set(part.value, length)
-    length += part.value.length
-  }
-  const text = fromUtf8(bytes.subarray(0, length))
-  return text === undefined ? fail('not UTF-8') : ok(text)
 }
 
 function readKeys(text: string): Result<KeysById, string> {

@@ -13,5 +13,5 @@ type Parts = { readonly revocations: Pick<RevocationList, 'isRevoked'>; readonly
 export async function isOver(lease: Lease, { revocations, now }: Parts): Promise<boolean> {
   if (now() >= lease.endsAt) return true
   const revoked = await revocations.isRevoked(lease)
-  return typeof revoked === 'boolean' ? revoked : !revoked.ok || revoked.value
+  return !revoked.ok || revoked.value
 }

@@ -4,6 +4,7 @@ import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { Session } from '../core/session.ts'
 import { readOwnCookies } from '../request/cookies.ts'
+import { kindOf } from '../request/kind.ts'
 import type { Normal } from '../request/normalise.ts'
 import { requireUse, writeUse } from './idle.ts'
 import type { Reading, ReadingParts } from './reading.ts'
@@ -35,10 +36,18 @@ export function createSessionReader(parts: ReadingParts): ReadSession {
     const cookies = readOwnCookies(headers.get('cookie'))
     if (!cookies.ok) return { session: cookies, setCookies: [] }
     const { session, setCookies } = await find({ cookies: cookies.value, host, requestId, parts })
-    // A cookie that is no session must not be sent again and again.
-    const isOver = !session.ok && session.error.reason === 'unauthenticated' && isDead(session.error.because)
-    return { session, setCookies: isOver ? clearSessionCookies() : setCookies }
+    return { session, setCookies: isToBeCleared(session, headers) ? clearSessionCookies() : setCookies }
   }
+}
+
+/**
+ * A cookie that is no session must not be sent again and again. But a session ends when somebody signs in over it, and
+ * an answer to a script of the page before, late by a moment, would take the new one's cookies with it.
+ */
+function isToBeCleared(session: Visit['session'], headers: Headers): boolean {
+  if (session.ok || session.error.reason !== 'unauthenticated') return false
+  const { because } = session.error
+  return isDead(because) && (because !== 'session_revoked' || kindOf(headers) !== 'program')
 }
 
 async function find(reading: Reading): Promise<Visit> {
@@ -76,8 +85,8 @@ async function admit(session: Session, setCookies: readonly string[], reading: R
   const alive = requireAge(session, limits, now() / 1000)
   if (!alive.ok) return none(named(alive, session))
   const revoked = await revocations.isRevoked(session)
-  if (typeof revoked !== 'boolean' && !revoked.ok) return none(revoked, setCookies)
-  if (revoked === true || (revoked !== false && revoked.value)) return none(named(REVOKED, session))
+  if (!revoked.ok) return none(revoked, setCookies)
+  if (revoked.value) return none(named(REVOKED, session))
   if (limits.idleSeconds === undefined) return { session: ok(session), setCookies }
   const used = await requireUse(session, reading)
   if (!used.ok) return none(named(used, session))

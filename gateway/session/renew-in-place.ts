@@ -10,7 +10,7 @@ import { openRefreshCookie, type RefreshCookie, sealRefreshCookie } from './refr
 import { writeSessionCookie } from './session-cookie.ts'
 import { requireAge } from './session-limits.ts'
 import { setCookie } from './set-cookie.ts'
-import { originJtiOf } from './verify-token.ts'
+import { isUntold, originJtiOf } from './verify-token.ts'
 
 export type RenewInPlace = typeof renewInPlace
 
@@ -68,16 +68,11 @@ async function accept(
   reading: Reading,
 ): Promise<Result<Renewed, Refusal>> {
   const session = await reading.parts.verifyToken(tokens.idToken)
+  // The refresh token before is used up: these are due whether or not anybody can look at them now.
   if (session.ok ? isSame(session.value, held) : isUntold(session.error)) {
     return ok({ session, setCookies: await write(session.ok ? session.value : held, tokens, reading) })
   }
   return fail({ reason: 'unauthenticated', because: 'token_invalid', detail: 'the renewed one' })
-}
-
-/** The key it was signed with can't be had just now. That says nothing of the token, and the one before it is used up. */
-function isUntold(error: Refusal): boolean {
-  const isUnknown = error.reason === 'unauthenticated' && error.because === 'key_unknown'
-  return isUnknown || error.reason === 'service_unavailable'
 }
 
 /** Cognito keeps all three over a renewal; what comes with others is somebody else's. */

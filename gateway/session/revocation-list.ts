@@ -18,7 +18,7 @@ export type RevocationList = {
    *
    * @returns at once where the list is young enough; else a promise, which may end in `service_unavailable`
    */
-  isRevoked(session: Revocable): boolean | Promise<Result<boolean, Refusal>>
+  isRevoked(session: Revocable): Result<boolean, Refusal> | Promise<Result<boolean, Refusal>>
   /** What this isolate has just been told itself holds here at once. */
   add(revocation: Revocation): void
 }
@@ -66,16 +66,17 @@ export function createRevocationList({ registry, whenUnreachable, log, ...means 
     return ok('read')
   }
 
+  const isIn = (session: Revocable) => (revoked.has(session) ? REVOKED : NOT_REVOKED)
   const isOlderThan = (seconds: number) => now() - readAt >= seconds * 1000
   const mayAsk = () => now() - failedAt >= REVOCATIONS_RETRY_SECONDS * 1000
 
   async function isRevokedOnceRead(session: Revocable): Promise<Result<boolean, Refusal>> {
     const answer = mayAsk() ? await flight.join(read) : SILENT
-    if (!isOlderThan(REVOCATIONS_MAX_AGE_SECONDS)) return ok(revoked.has(session))
+    if (!isOlderThan(REVOCATIONS_MAX_AGE_SECONDS)) return isIn(session)
     if (whenUnreachable === 'refuse') return answer.ok ? SILENT : answer
     if (!isAllowing) log(lineOf({ event: 'registry_silent', whenUnreachable }))
     isAllowing = true
-    return ok(revoked.has(session))
+    return isIn(session)
   }
 
   return {
@@ -84,13 +85,17 @@ export function createRevocationList({ registry, whenUnreachable, log, ...means 
       if (isOlderThan(REVOCATIONS_RENEW_SECONDS) && mayAsk() && !flight.isUnderWay()) {
         keepAlive(flight.join(read))
       }
-      return revoked.has(session)
+      return isIn(session)
     },
     add(revocation) {
       revoked.add(revocation)
     },
   }
 }
+
+// Made once: nearly every guarded request is given the second.
+const REVOKED: Result<boolean, Refusal> = ok(true)
+const NOT_REVOKED: Result<boolean, Refusal> = ok(false)
 
 const SILENT = fail({
   reason: 'service_unavailable',

@@ -53,6 +53,12 @@ export function createTokenVerifier({ userPoolId, clientId, ...source }: Pool): 
   }
 }
 
+/** Does this say nothing of the token? The key it was signed with can't be had just now, or is not known yet. */
+export function isUntold(refusal: Refusal): boolean {
+  const isUnknown = refusal.reason === 'unauthenticated' && refusal.because === 'key_unknown'
+  return isUnknown || refusal.reason === 'service_unavailable'
+}
+
 /**
  * Whose token this says it is. Nothing is let in for it: it is compared with what stands sealed beside it.
  *

@@ -6,6 +6,7 @@ import { openRefreshCookie, type RefreshCookie } from '../session/refresh-cookie
 import type { Revocable, Revocation } from '../session/registry.ts'
 import { readSessionCookie } from '../session/session-cookie.ts'
 import { requireAge } from '../session/session-limits.ts'
+import { isUntold } from '../session/verify-token.ts'
 import type { Act } from './act.ts'
 import { record } from './record.ts'
 import { sealerOf } from './sealer.ts'
@@ -55,13 +56,6 @@ async function verify({ cookies, desk }: Act): Promise<Result<Session, Refusal>>
   if (cookie === 'none' || cookie === 'broken')
     return fail({ reason: 'unauthenticated', because: 'no_session' })
   return desk.verifyToken(cookie.token)
-}
-
-function isUntold(error: Refusal): boolean {
-  return (
-    error.reason === 'service_unavailable' ||
-    (error.reason === 'unauthenticated' && error.because === 'key_unknown')
-  )
 }
 
 /** A session that is over ends no others: whoever still holds its cookies could sign its owner out for ever. */

@@ -15,7 +15,7 @@ export async function notFlooded({ desk, normal }: Act): Promise<Result<'admitte
   if (desk.flood === undefined) return ok('admitted')
   const { success } = await desk.flood.limit({ key: networkOf(normal.visitorAddress) }).catch(letPass)
   if (success) return ok('admitted')
-  return fail({ reason: 'too_many_tries', by: 'ip', retryAfterSeconds: FLOOD_PERIOD_SECONDS })
+  return fail({ reason: 'too_many_tries', by: 'flood', retryAfterSeconds: FLOOD_PERIOD_SECONDS })
 
   function letPass(error: unknown) {
     const detail = error instanceof Error ? error.message : String(error)

@@ -1,5 +1,5 @@
-import { fromUtf8 } from '../core/bytes.ts'
 import { SIGN_IN_BODY_MAX_BYTES } from '../core/limits.ts'
+import { readWhole } from '../core/read-whole.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { Body } from '../request/normalise.ts'
@@ -32,19 +32,11 @@ function contentType(act: Act): string {
 }
 
 async function readText(body: Body): Promise<Result<string, Refusal>> {
-  const bytes = new Uint8Array(SIGN_IN_BODY_MAX_BYTES)
-  let length = 0
-  const reader = body?.getReader()
-  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
-    if (length + part.value.length > SIGN_IN_BODY_MAX_BYTES) {
-      await reader?.cancel()
-      return fail({ reason: 'body_too_large', limitBytes: SIGN_IN_BODY_MAX_BYTES })
-    }
-    bytes.set(part.value, length)
-    length += part.value.length
-  }
-  const text = fromUtf8(bytes.subarray(0, length))
-  return text === undefined ? malformed('a body that is not UTF-8') : ok(text)
+  const text = await readWhole(body, SIGN_IN_BODY_MAX_BYTES)
+  if (text.ok) return text
+  return text.error === 'too_large'
+    ? fail({ reason: 'body_too_large', limitBytes: SIGN_IN_BODY_MAX_BYTES })
+    : malformed('a body that is not UTF-8')
 }
 
 function fromJson(text: string): Result<Fields, Refusal> {

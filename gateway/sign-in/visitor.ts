@@ -1,6 +1,6 @@
 import { USER_AGENT_MAX_CHARACTERS } from '../core/limits.ts'
 import { DEVICE_COOKIE } from '../core/names.ts'
-import type { Visitor } from '../providers/authsignal.ts'
+import type { Visitor } from '../providers/visitor.ts'
 import type { Normal } from '../request/normalise.ts'
 
 /** What Authsignal's rules may look at. */

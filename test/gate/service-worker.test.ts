@@ -31,8 +31,7 @@ describe('where the host refuses service workers', () => {
       expect.objectContaining({
         event: 'refused',
         path: '/static/sw.js',
-        reason: 'not_allowed',
-        need: "serviceWorkers: 'allow'",
+        reason: 'service_worker',
       }),
     ])
   })

@@ -20,8 +20,8 @@ export const ATTACK_MUTANTS: readonly Mutant[] = [
     about: 'the key set is taken from wherever a redirect leads',
   },
   {
-    file: 'gateway/session/fetch-key-set.ts',
-    old: '    if (length + part.value.length > JWKS_MAX_BYTES) {',
+    file: 'gateway/core/read-whole.ts',
+    old: '    if (length + part.value.length > maxBytes) {',
     new: '    if (length + part.value.length < 0) {',
     test: ANSWERS,
     about: 'a key set without end is read as far as it goes',

@@ -18,8 +18,8 @@ export const FAULT_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/providers/authsignal-client-api.ts',
-    old: 'await readUpTo(SIGN_IN_BODY_MAX_BYTES, response)',
-    new: 'await response.text()',
+    old: 'await readWhole(response.body, SIGN_IN_BODY_MAX_BYTES)',
+    new: '{ ok: true, value: await response.text() } as const',
     test: 'test/attacks/g9-lying-services.test.ts',
     about: 'an answer without end takes the isolate’s memory, and with it every visitor',
   },

@@ -53,9 +53,9 @@ export const PROVIDERS_MUTANTS: readonly Mutant[] = [
     about: 'a decision nobody knows is taken for one that lets in',
   },
   {
-    file: 'gateway/providers/authsignal-client-api.ts',
-    old: '    if (length > maxBytes) {',
-    new: '    if (length > maxBytes * 100) {',
+    file: 'gateway/core/read-whole.ts',
+    old: '    if (length + part.value.length > maxBytes) {',
+    new: '    if (length + part.value.length < 0) {',
     test: 'test/providers/authsignal-client-api.test.ts',
     about: 'an answer of any size goes through the relay',
   },

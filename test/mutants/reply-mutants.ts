@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.ts'
 const WAYS = { file: 'gateway/reply/ways-on.ts', test: 'test/reply/ways-on.test.ts' }
 const REFUSE = { file: 'gateway/reply/refuse.ts', test: 'test/reply/refuse.test.ts' }
 const TELL = { file: 'gateway/reply/tell.ts', test: 'test/reply/refuse.test.ts' }
+const SIGN_IN_WORDS = { file: 'gateway/reply/sign-in-words.ts', test: 'test/reply/words.test.ts' }
 const WORDS = { file: 'gateway/reply/words.ts', test: 'test/reply/words.test.ts' }
 const HEADERS = { file: 'gateway/reply/security-headers.ts', test: 'test/reply/security-headers.test.ts' }
 
@@ -94,7 +95,7 @@ export const REPLY_MUTANTS: readonly Mutant[] = [
     about: 'who is signed in is told that signing in fails',
   },
   {
-    ...WORDS,
+    ...SIGN_IN_WORDS,
     old: '  const minutes = Math.ceil(seconds / 60)\n',
     new: '  const minutes = Math.floor(seconds / 60)\n',
     about: 'who waits as told is refused again',

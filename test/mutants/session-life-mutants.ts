@@ -226,8 +226,8 @@ export const SESSION_LIFE_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/policy/judge.ts',
-    old: 'return Math.min(...rules.map(({ maxAuthAgeSeconds',
-    new: 'return Math.max(...rules.map(({ maxAuthAgeSeconds',
+    old: 'maxAuthAgeSeconds < shortest) shortest',
+    new: 'maxAuthAgeSeconds !== shortest) shortest',
     test: 'test/policy/judge.test.ts',
     about: 'of several readings the one that asks for least counts',
   },
@@ -296,7 +296,7 @@ export const SESSION_LIFE_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/session/lease.ts',
-    old: "  return typeof revoked === 'boolean' ? revoked : !revoked.ok || revoked.value\n",
+    old: '  return !revoked.ok || revoked.value\n',
     new: '  return false\n',
     test: 'test/session/open-connections.test.ts',
     about: 'a WebSocket outlives its person’s revocation',

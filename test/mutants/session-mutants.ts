@@ -116,9 +116,16 @@ export const SESSION_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/session/read-session.ts',
-    old: '  if (revoked === true || (revoked !== false && revoked.value)) return none(named(REVOKED, session))\n',
+    old: '  if (revoked.value) return none(named(REVOKED, session))\n',
     new: '',
     test: 'test/session/read-session.test.ts',
     about: 'signing out changes nothing',
+  },
+  {
+    file: 'gateway/session/read-session.ts',
+    old: "(because !== 'session_revoked' || kindOf(headers) !== 'program')",
+    new: 'true',
+    test: 'test/session/read-session.test.ts',
+    about: 'a late answer to a script signs out whoever has signed in since',
   },
 ]

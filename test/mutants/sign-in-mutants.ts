@@ -185,9 +185,9 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
     about: 'of two cookies of one name our pages take any',
   },
   {
-    file: 'gateway/sign-in/read-fields.ts',
-    old: '    if (length + part.value.length > SIGN_IN_BODY_MAX_BYTES) {',
-    new: '    if (length > SIGN_IN_BODY_MAX_BYTES) {',
+    file: 'gateway/core/read-whole.ts',
+    old: '    if (length + part.value.length > maxBytes) {',
+    new: '    if (length > maxBytes) {',
     test: 'test/flows/bad-input.test.ts',
     about: 'a large body ends in a fault instead of a refusal',
   },
@@ -336,7 +336,7 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/session/read-session.ts',
-    old: 'isOver ? clearSessionCookies() : setCookies',
+    old: 'isToBeCleared(session, headers) ? clearSessionCookies() : setCookies',
     new: 'setCookies',
     test: 'test/flows/ended-session.test.ts',
     about: 'a dead session’s cookies are sent again and again',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asUserId, type UserId } from '../../gateway/core/user-id.ts'
-import { attributesOf, createAuthsignal } from '../../gateway/providers/authsignal.ts'
+import { createAuthsignal } from '../../gateway/providers/authsignal.ts'
+import { attributesOf } from '../../gateway/providers/visitor.ts'
 import { startTenant, type Tenant } from '../../local/authsignal/start-tenant.ts'
 import { json, startScripted } from './scripted-server.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Refusal } from '../../gateway/core/refusal.ts'
-import { fail } from '../../gateway/core/result.ts'
+import { fail, ok } from '../../gateway/core/result.ts'
 import { OpenConnections } from '../../gateway/session/open-connections.ts'
 import { aSession } from './a-session.ts'
 
@@ -13,9 +13,7 @@ function theirs() {
   const connections = new OpenConnections({
     revocations: {
       isRevoked: ({ originJti, email }) =>
-        world.isSilent
-          ? Promise.resolve(fail(SILENT))
-          : world.revoked.has(originJti) || world.revoked.has(email),
+        world.isSilent ? fail(SILENT) : ok(world.revoked.has(originJti) || world.revoked.has(email)),
     },
     now: () => world.ms,
     every(_, again) {

@@ -12,6 +12,7 @@ import { sessionLimits } from '../../gateway/session/session-limits.ts'
 import { aSession } from './a-session.ts'
 
 const HOST = 'app.example.com'
+const NAVIGATION = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
 /** When Ana signed in, seconds; her token lives an hour. */
 const START = 1_736_942_400
 const ANA = aSession({ originJti: 'j1', authenticatedAt: START, expiresAt: START + 3_600 })
@@ -44,7 +45,7 @@ async function readerAt(seconds: number, options: Options = {}) {
     revocations: {
       isRevoked(session) {
         const revoked = options.revoked?.(session) ?? false
-        return revoked === 'silent' ? Promise.resolve(fail(SILENT)) : revoked
+        return revoked === 'silent' ? Promise.resolve(fail(SILENT)) : ok(revoked)
       },
     },
     openSeal: async () => seal,
@@ -63,9 +64,9 @@ async function readerAt(seconds: number, options: Options = {}) {
     renewals,
     renewedFor,
     seal,
-    read: (cookies: readonly string[]) =>
+    read: (cookies: readonly string[], headers: Readonly<Record<string, string>> = {}) =>
       read({
-        headers: new Headers(cookies.length === 0 ? {} : { cookie: cookies.join('; ') }),
+        headers: new Headers({ ...headers, ...(cookies.length === 0 ? {} : { cookie: cookies.join('; ') }) }),
         host: HOST,
         requestId: 'request-1',
       }),
@@ -129,8 +130,14 @@ describe('who sent this', () => {
     ['nobody can say, with the registry silent', () => 'silent' as const, 'service_unavailable'],
   ])('%s', async (_, revoked, expected) => {
     const { read } = await readerAt(0, { revoked })
-    const { session, setCookies } = await read([SESSION])
+    const { session, setCookies } = await read([SESSION], NAVIGATION)
     expect([who(session), isCleared(setCookies)]).toEqual([expected, expected === 'session_revoked'])
+  })
+
+  test('nobody any more for a script either, whose late answer leaves alone what a new sign-in has set', async () => {
+    const { read } = await readerAt(0, { revoked: () => true })
+    const { session, setCookies } = await read([SESSION])
+    expect([who(session), setCookies]).toEqual(['session_revoked', []])
   })
 
   test.each([
@@ -258,7 +265,7 @@ describe('new tokens are of no use', () => {
       tokens: { [NEXT]: { ...LATER, email: 'new@example.com' } },
       revoked: ({ email }) => email === 'new@example.com',
     })
-    const visit = await reader.read([SESSION, await reader.refresh()])
+    const visit = await reader.read([SESSION, await reader.refresh()], NAVIGATION)
     expect([who(visit.session), isCleared(visit.setCookies)]).toEqual(['session_revoked', true])
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ActionState } from '../../gateway/providers/authsignal.ts'
+import type { ActionState } from '../../gateway/providers/action-state.ts'
 import { sealHandle } from '../../gateway/sign-in/handle.ts'
 import { ANA, BEN, deskUnderTest, EMAIL, ORIGIN, type World } from './desk-under-test.ts'
 

@@ -5,7 +5,7 @@ import type { Refusal } from '../../gateway/core/refusal.ts'
 import type { Seal } from '../../gateway/core/seal.ts'
 import { resolveSecrets, type Secrets } from '../../gateway/core/secrets.ts'
 import type { Pass } from '../../gateway/gate/pass.ts'
-import { type OpenGate, openGate } from '../../gateway/open-gate.ts'
+import { type Lent, type OpenGate, openGate } from '../../gateway/open-gate.ts'
 import { openCognito } from '../../gateway/providers/open-cognito.ts'
 import type { ResponseHead } from '../../gateway/proxy/downstream-response.ts'
 import type { UpstreamRequest } from '../../gateway/proxy/upstream-request.ts'
@@ -31,18 +31,7 @@ export type Isolate = {
   ): Promise<Response>
 }
 
-export type IsolateParts = {
-  readonly config: GatehouseConfig
-  readonly secrets: Secrets
-  readonly registry: SessionRegistry
-  readonly renew: Renew
-  readonly cut: (originJti: string) => Promise<unknown>
-  readonly keepAlive: (work: Promise<unknown>) => void
-  readonly now: () => number
-  readonly pause: (milliseconds: number) => Promise<void>
-  readonly origin: Origin
-  readonly log: Log
-}
+export type IsolateParts = Omit<Lent, 'stylesheet'> & { readonly origin: Origin }
 
 const STYLESHEET = '/.auth/assets/style.css'
 const SCRIPT = '/.auth/assets/client.js'

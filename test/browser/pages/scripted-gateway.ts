@@ -29,6 +29,8 @@ export type ScriptedGateway = {
   received(route: string): readonly Received[]
   /** Answers a route otherwise from now on. */
   on(route: string, answer: (fields: Received['fields']) => Reply): void
+  /** Answers a route as before, but later. */
+  hold(route: string, until: Promise<unknown>): void
   close(): Promise<void>
 }
 
@@ -66,6 +68,11 @@ export async function startScriptedGateway(assets: Assets): Promise<ScriptedGate
     origin,
     received: (route) => all.filter((one) => one.route === route),
     on: (route, answer) => answers.set(route, answer),
+    hold(route, until) {
+      const before = answers.get(route)
+      if (before === undefined) throw new Error(`nothing answers ${route}`)
+      answers.set(route, (fields) => ({ ...before(fields), after: until }))
+    },
     async close() {
       server.closeAllConnections()
       server.close()

@@ -3,6 +3,8 @@ import type { Person } from '../../support/chromium.ts'
 import { CODE, held, PASSKEYS, problemOf, usePages } from './page-rig.ts'
 import { codePage } from './scripted-gateway.ts'
 
+const OPTIONS = `${PASSKEYS}/user-authenticators/passkey/authentication-options`
+
 const pages = usePages()
 
 describe('the e-mail form', () => {
@@ -57,11 +59,16 @@ describe('passkeys', () => {
     await makePasskey(ana)
     await device.setPresence(false)
     await ana.page.goto(`${pages.gateway.origin}/.auth/login`)
-    const asked = () => pages.posts(`${PASSKEYS}/user-authenticators/passkey/authentication-options`)
+    const asked = () => pages.posts(OPTIONS)
     await expect.poll(asked).toHaveLength(1)
+    // The touch comes between the two: before, the autofill that waits would take it; and a device that was asked
+    // while nobody was there never answers.
+    const touched = held()
+    pages.gateway.hold(`POST ${OPTIONS}`, touched.until)
     await ana.page.getByRole('button', { name: 'Sign in with a passkey' }).click()
-    // Not before: the autofill that waited would take the touch, and the button be gone.
+    await expect.poll(asked).toHaveLength(2)
     await device.setPresence(true)
+    touched.release()
     await pages.arrived(ana)
     expect(pages.posts('/.auth/passkey')).toHaveLength(1)
   })
@@ -87,9 +94,7 @@ describe('passkeys', () => {
     await ana.page.getByRole('button', { name: 'Sign in with a passkey' }).click()
     await expect.poll(() => pages.posts('/.auth/passkey')).toHaveLength(1)
     first.release()
-    await expect
-      .poll(() => pages.posts(`${PASSKEYS}/user-authenticators/passkey/authentication-options`))
-      .toContainEqual({ challengeId: 'late' })
+    await expect.poll(() => pages.posts(OPTIONS)).toContainEqual({ challengeId: 'late' })
     second.release()
     await pages.arrived(ana)
     expect(pages.posts(`${PASSKEYS}/verify/passkey`)).toHaveLength(1)

@@ -1,0 +1,28 @@
+import { fromUtf8 } from './bytes.ts'
+import { fail, ok, type Result } from './result.ts'
+
+/**
+ * Reads a body to its end, and no more of it than it may have: the rest is left where it is, for whole it could take
+ * more memory than an isolate has.
+ *
+ * @param body null for one that is empty
+ * @returns its text; `too_large`, or `not_utf8`
+ */
+export async function readWhole(
+  body: ReadableStream<Uint8Array> | null,
+  maxBytes: number,
+): Promise<Result<string, 'too_large' | 'not_utf8'>> {
+  const bytes = new Uint8Array(maxBytes)
+  let length = 0
+  const reader = body?.getReader()
+  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+    if (length + part.value.length > maxBytes) {
+      await reader?.cancel()
+      return fail('too_large')
+    }
+    bytes.set(part.value, length)
+    length += part.value.length
+  }
+  const text = fromUtf8(bytes.subarray(0, length))
+  return text === undefined ? fail('not_utf8') : ok(text)
+}

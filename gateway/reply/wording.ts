@@ -1,0 +1,27 @@
+import type { Way } from './ways-on.ts'
+
+/** The public side of a refusal: nothing here tells more than the visitor knows already. */
+export type Words = {
+  readonly status: number
+  /** For programs; the names stand in docs/errors.md. */
+  readonly code: string
+  /** What happened and what to do next, for people. */
+  readonly message: string
+  readonly title: string
+  /** Where a person can go from here, the likeliest first. */
+  readonly ways: readonly Way[]
+  /** For whoever has sent something (POST and its like), which may have reached the app for all we know. */
+  readonly ifSent?: string
+}
+
+/** Of one refusal. */
+export function words(
+  status: number,
+  code: string,
+  title: string,
+  message: string,
+  ways: readonly Way[],
+  ifSent?: string,
+): Words {
+  return { status, code, title, message, ways, ...(ifSent === undefined ? {} : { ifSent }) }
+}
