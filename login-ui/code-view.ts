@@ -1,8 +1,9 @@
+import type { Frame } from './frame.ts'
 import { hiddenField } from './hidden-field.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
+import { fillHtml, plural } from './messages/message.ts'
 import { PROBLEM_ID, problemBox } from './problem-box.ts'
-import { triesLeftSentence, codeWords as words } from './words.ts'
 
 export type CodeView = {
   readonly state: string
@@ -15,21 +16,21 @@ export type CodeView = {
   readonly problem?: string | undefined
   /** After a wrong code. */
   readonly triesLeft?: number | undefined
-  readonly stylesheet: string
-  readonly script: string
+  readonly frame: Frame
 }
 
 /** Where the code from the e-mail goes. Its words hold for addresses that get none as well. */
 export function codeView(view: CodeView): string {
-  const { state, email, triesLeft } = view
-  const tries = triesLeft === undefined ? undefined : triesLeftSentence(triesLeft)
+  const { state, email, frame } = view
+  const { messages } = frame.tongue
+  const words = messages.code
   const body = html`<h1>${words.title}</h1>
-<p>${words.sentBefore}<strong class="address">${email}</strong>${words.sentAfter}</p>
-${problemBox([view.problem, tries])}
+<p>${fillHtml(words.sent, { email: html`<strong class="address">${email}</strong>` })}</p>
+${problemBox([view.problem, triesLeftSentence(view)])}
 <form method="post" action="/.auth/otp/verify">
 ${hiddenField('state', state)}
 <div class="field">
-<label for="code">${words.code}</label>
+<label for="code">${words.label}</label>
 <input class="code" id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" pattern="[ \\-0-9]*" maxlength="32" required autofocus aria-describedby="${PROBLEM_ID}"${view.problem !== undefined && html` aria-invalid="true"`}>
 </div>
 <button class="button" type="submit">${words.verify}</button>
@@ -42,5 +43,12 @@ ${hiddenField('state', state)}
 <a class="link" href="${view.loginUrl}">${words.otherAddress}</a></p>
 </form>`
   const data = html`data-page="code" data-resend-after-seconds="${view.resendAfterSeconds}" data-login-url="${view.loginUrl}"`
-  return layout({ title: words.title, stylesheet: view.stylesheet, script: view.script, data, body })
+  return layout({ frame, title: words.title, hasScript: true, data, body })
+}
+
+/** How many wrong codes are still forgiven. */
+function triesLeftSentence({ triesLeft, frame }: CodeView): string | undefined {
+  const { lang, messages } = frame.tongue
+  if (triesLeft === undefined) return undefined
+  return triesLeft < 1 ? messages.script.lastTry : plural(messages.script.triesLeft, triesLeft, lang)
 }

@@ -1,21 +1,25 @@
+import type { Frame } from './frame.ts'
 import { type Html, html, toText } from './html.ts'
+import { languageList } from './language-list.ts'
 import { PLAIN_STYLE } from './plain-style.ts'
-import { PRODUCT } from './words.ts'
 
 export type Layout = {
+  readonly frame: Frame
   readonly title: string
-  /** Its path; left out on pages that bring a plain style along. */
-  readonly stylesheet: string | undefined
-  /** Path of the script; left out on pages that need none. */
-  readonly script?: string | undefined
+  /** Whether the page has anything for the script to do. */
+  readonly hasScript?: boolean
   /** Which page it is and what its script needs to know, as `data-` attributes. */
   readonly data?: Html | undefined
   readonly body: Html
 }
 
+export const PRODUCT = 'Gatehouse'
+
 /** The frame of every page: one column, one card, one heading. */
-export function layout({ title, stylesheet, script, data, body }: Layout): string {
-  return toText(html`<html lang="en">
+export function layout({ frame, title, hasScript = false, data, body }: Layout): string {
+  const { tongue, stylesheet, script } = frame
+  const { lang, dir, messages } = tongue
+  return toText(html`<html lang="${lang}" dir="${dir}">
 <head>
 <meta charset="utf-8">
 <title>${title} · ${PRODUCT}</title>
@@ -24,13 +28,14 @@ export function layout({ title, stylesheet, script, data, body }: Layout): strin
 <meta name="robots" content="noindex">
 <link rel="icon" href="data:,">
 ${stylesheet === undefined ? PLAIN_STYLE : html`<link rel="stylesheet" href="${stylesheet}">`}
-${script !== undefined && html`<script type="module" src="${script}"></script>`}
+${hasScript && html`<script type="module" src="${script}"></script>`}
 </head>
 <body>
 <header class="brand">${MARK}${PRODUCT}</header>
-<main class="card"${data !== undefined && html` ${data}`}>
+<main class="card"${data !== undefined && html` ${data}`}${hasScript && html` data-words="${JSON.stringify(messages.script)}"`}>
 ${body}
 </main>
+${frame.here !== undefined && html`<footer class="foot">${languageList(tongue, frame.here)}</footer>`}
 </body>
 </html>
 `)

@@ -1,8 +1,9 @@
+import type { Frame } from './frame.ts'
 import { hiddenField } from './hidden-field.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
+import { fillHtml } from './messages/message.ts'
 import { problemBox } from './problem-box.ts'
-import { offerWords as words } from './words.ts'
 
 export type OfferView = {
   /** Sealed; what the relay takes for a token that may enrol. */
@@ -12,15 +13,16 @@ export type OfferView = {
   readonly tenantId: string
   /** Absolute URL on this origin. */
   readonly returnTo: string
-  readonly stylesheet: string
-  readonly script: string
+  readonly frame: Frame
 }
 
 /** After a sign-in by code: a passkey for the next time, or straight on. */
 export function offerView(view: OfferView): string {
+  const { frame } = view
+  const words = frame.tongue.messages.offer
   const body = html`<h1>${words.title}</h1>
 <p>${words.explained}</p>
-<p class="quiet">${words.forWhom}<strong class="address">${view.email}</strong></p>
+<p class="quiet">${fillHtml(words.forWhom, { email: html`<strong class="address">${view.email}</strong>` })}</p>
 ${problemBox([])}
 <p class="hint" data-no-passkey hidden>${words.unsupported}</p>
 <div class="actions">
@@ -31,5 +33,5 @@ ${hiddenField('return_to', view.returnTo)}
 </form>
 </div>`
   const data = html`data-page="offer" data-handle="${view.handle}" data-email="${view.email}" data-user-id="${view.userId}" data-tenant-id="${view.tenantId}" data-return-to="${view.returnTo}"`
-  return layout({ title: words.title, stylesheet: view.stylesheet, script: view.script, data, body })
+  return layout({ frame, title: words.title, hasScript: true, data, body })
 }

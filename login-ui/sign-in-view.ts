@@ -1,8 +1,9 @@
+import type { Frame } from './frame.ts'
 import { hiddenField } from './hidden-field.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
+import { fill } from './messages/message.ts'
 import { PROBLEM_ID, problemBox } from './problem-box.ts'
-import { signInWords as words } from './words.ts'
 
 export type SignInView = {
   /** Sealed; the page gives it back. */
@@ -21,27 +22,29 @@ export type SignInView = {
   readonly host?: string | undefined
   /** Where to begin anew, should this page grow too old. */
   readonly loginUrl?: string | undefined
-  readonly stylesheet: string
-  readonly script: string
+  readonly frame: Frame
 }
 
 /** The sign-in page: an e-mail address for a code, and the passkey where the browser knows them. */
 export function signInView(view: SignInView): string {
+  const { frame } = view
+  const words = frame.tongue.messages.signIn
   const hasPasskey = view.methods.includes('passkey')
   const hasCode = view.methods.includes('email_otp')
   const body = html`<h1>${words.title}</h1>
-${view.host !== undefined && html`<p class="quiet">${words.to(view.host)}</p>`}
+${view.host !== undefined && html`<p class="quiet">${fill(words.to, { host: view.host })}</p>`}
 ${view.hint !== undefined && html`<p class="hint">${view.hint}</p>`}
 ${problemBox([view.problem])}
 ${hasCode ? codeForm(view, hasPasskey) : hiddenField('state', view.state)}
-${hasPasskey && passkeyPart(hasCode)}`
+${hasPasskey && passkeyPart(view, hasCode)}`
   const data = html`data-page="sign-in" data-tenant-id="${view.tenantId}" data-action="${view.action}"${
     view.loginUrl !== undefined && html` data-login-url="${view.loginUrl}"`
   }`
-  return layout({ title: words.title, stylesheet: view.stylesheet, script: view.script, data, body })
+  return layout({ frame, title: words.title, hasScript: true, data, body })
 }
 
-function codeForm({ state, email }: SignInView, hasPasskey: boolean): Html {
+function codeForm({ state, email, frame }: SignInView, hasPasskey: boolean): Html {
+  const words = frame.tongue.messages.signIn
   // HTML 4.10.18.7: `webauthn` comes last, and lets the browser offer passkeys in this field.
   const autocomplete = hasPasskey ? 'username webauthn' : 'username'
   return html`<form method="post" action="/.auth/otp/start">
@@ -56,7 +59,8 @@ ${hiddenField('state', state)}
 }
 
 // Shown by the script when the browser knows passkeys.
-function passkeyPart(isChoice: boolean): Html {
+function passkeyPart({ frame }: SignInView, isChoice: boolean): Html {
+  const words = frame.tongue.messages.signIn
   const button = html`<button class="${isChoice ? 'button second' : 'button'}" type="button">${words.passkey}</button>`
   if (isChoice)
     return html`<div data-passkey hidden><p class="or"><span>${words.or}</span></p>${button}</div>`

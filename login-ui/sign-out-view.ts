@@ -1,21 +1,24 @@
+import type { Frame } from './frame.ts'
 import { hiddenField } from './hidden-field.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
-import { signOutWords as words } from './words.ts'
+import { fillHtml } from './messages/message.ts'
 
 export type SignOutView = {
   /** Absolute URL on this origin. */
   readonly returnTo: string
   /** Of whoever is signed in; left out where nobody can tell. */
   readonly email?: string | undefined
-  readonly stylesheet: string
+  readonly frame: Frame
 }
 
 /** One button, because signing out changes something and a link must not: here, or everywhere if so ticked. Needs no script. */
-export function signOutView({ returnTo, email, stylesheet }: SignOutView): string {
+export function signOutView({ returnTo, email, frame }: SignOutView): string {
+  const words = frame.tongue.messages.signOut
   const body = html`<h1>${words.title}</h1>
 <p>${
-    email !== undefined && html`${words.whoBefore}<strong class="address">${email}</strong>${words.whoAfter} `
+    email !== undefined &&
+    html`${fillHtml(words.who, { email: html`<strong class="address">${email}</strong>` })} `
   }${words.explained}</p>
 <div class="actions">
 <form method="post" action="/.auth/logout">
@@ -26,5 +29,5 @@ ${hiddenField('return_to', returnTo)}
 </form>
 <a class="button second" href="${returnTo}">${words.stay}</a>
 </div>`
-  return layout({ title: words.title, stylesheet, body })
+  return layout({ frame, title: words.title, body })
 }

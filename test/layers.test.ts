@@ -28,7 +28,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What may be imported from outside the gateway, and by whom. */
-const VIEWS = ['gateway/sign-in/', 'gateway/reply/error-page.ts']
+const VIEWS = ['gateway/sign-in/', 'gateway/reply/error-page.ts', 'login-ui/messages/']
 
 type Import = { readonly from: string; readonly to: string }
 const files = ['gateway', 'login-ui', 'triggers', 'local', 'build', 'cli'].flatMap(sourcesIn)

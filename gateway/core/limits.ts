@@ -77,6 +77,14 @@ export const PACE_MAX_MS = 3_000
 /** After this long a code that has not come will not come; the person may ask for another. */
 export const RESEND_AFTER_SECONDS = 30
 
+/**
+ * Of the address to return to, while somebody is on Authsignal's pages: it travels in a URL, sealed and a third longer,
+ * with Authsignal's own token behind it, and all of that in a URL of Authsignal's. A longer one begins anew at `/`.
+ */
+export const UI_RETURN_TO_MAX_CHARACTERS = 2_000
+/** Authsignal's tokens are JWTs of about 1 KB, and this is what the Verify trigger takes. */
+export const UI_TOKEN_MAX_CHARACTERS = 8_192
+
 // --- tries: defaults of the configuration's `limits` ---
 
 /** Sign-in steps from one address: an office behind one NAT signs in at nine. */
@@ -146,6 +154,9 @@ export const REGISTRY_SWEEP_SECONDS = 10 * 60
 export const PASSKEY_SKIPPED_SECONDS = 30 * 24 * 60 * 60
 /** The longest a cookie lives: RFC 6265bis 5.5 caps it at 400 days. */
 export const PASSKEY_HERE_SECONDS = 400 * 24 * 60 * 60
+
+/** A language once chosen is kept as long as a cookie can be. */
+export const LANGUAGE_SECONDS = 400 * 24 * 60 * 60
 
 // --- toward pages of other origins ---
 

@@ -13,6 +13,9 @@ export const OFFER_COOKIE = '__Host-gatehouse-offer'
 /** `here`: this browser has used a passkey. `skipped`: it said "not now". Says nothing about who. */
 export const PASSKEY_HINT_COOKIE = '__Host-gatehouse-passkey'
 
+/** The language this person has chosen; says nothing else. */
+export const LANGUAGE_COOKIE = '__Host-gatehouse-language'
+
 /** The device cookie of `@authsignal/browser`, which its script sets on our page. */
 export const DEVICE_COOKIE = '__as_aid'
 

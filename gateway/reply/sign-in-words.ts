@@ -1,3 +1,5 @@
+import { plural } from '../../login-ui/messages/message.ts'
+import type { Messages, Tongue } from '../../login-ui/messages/tongue.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { type Words, words } from './wording.ts'
 
@@ -20,80 +22,40 @@ export type SignInRefusal = Extract<
 >
 
 /** A sentence for each: what happened, and what to do about it. */
-export function signInWords(refusal: SignInRefusal): Words {
+export function signInWords(refusal: SignInRefusal, { lang, messages }: Tongue): Words {
+  const { refusals } = messages
   switch (refusal.reason) {
     case 'state_invalid':
-      return words(
-        400,
-        'state_invalid',
-        'This sign-in can’t be continued',
-        'It was begun in another window or is finished already. Start again.',
-        ['start-again'],
-      )
     case 'state_expired':
-      return words(
-        400,
-        'state_expired',
-        'This sign-in took too long',
-        'For your safety it ended after ten minutes. Start again.',
-        ['start-again'],
-      )
     case 'email_invalid':
-      return words(
-        400,
-        'email_invalid',
-        'That is not an e-mail address',
-        'Check the e-mail address and try again.',
-        ['start-again'],
-      )
     case 'code_wrong':
-      return words(
-        400,
-        'code_wrong',
-        'That code is not right',
-        'Check the code in your newest e-mail, or ask for a new one: a code lasts ten minutes.',
-        ['start-again'],
-      )
     case 'code_expired':
-      return words(400, 'code_expired', 'That code has expired', 'Ask for a new code.', ['start-again'])
-    case 'too_many_tries':
-      return words(429, 'too_many_tries', 'Too many tries', waiting(refusal.retryAfterSeconds), ['again'])
+      return words(400, refusal.reason, refusals[refusal.reason], ['start-again'])
+    case 'too_many_tries': {
+      const { title, message } = refusals.too_many_tries
+      const text = { title, message: plural(message, minutes(refusal.retryAfterSeconds), lang) }
+      return words(429, 'too_many_tries', text, ['again'])
+    }
     case 'blocked':
-      return words(403, 'blocked', 'This sign-in was refused', 'Ask the people who run this site for help.', [
-        'other-address',
-      ])
+      return words(403, 'blocked', refusals.blocked, ['other-address'])
     case 'review_required':
-      return words(
-        403,
-        'review_required',
-        'This sign-in must be looked at first',
-        'The people who run this site have to approve it. Ask them, then sign in again.',
-        ['start-again'],
-      )
-    case 'factor_required':
-      return words(403, 'forbidden', 'One more proof is needed', nextFactor(refusal.methods), ['start-again'])
+      return words(403, 'review_required', refusals.review_required, ['start-again'])
+    case 'factor_required': {
+      const text = { title: refusals.factor_required.title, message: nextFactor(refusal.methods, refusals) }
+      return words(403, 'forbidden', text, ['start-again'])
+    }
     case 'not_vouched':
-      return words(
-        403,
-        'forbidden',
-        'This sign-in could not be confirmed',
-        'Start again. If it happens again, tell the people who run this site.',
-        ['start-again'],
-      )
+      return words(403, 'forbidden', refusals.not_vouched, ['start-again'])
   }
 }
 
 /** The tenant's rules name what they want; whoever signs in with it is let in. */
-function nextFactor(methods: readonly string[]): string {
-  if (methods.includes('PASSKEY'))
-    return 'This account asks for its passkey. Start again, and sign in with that.'
-  if (methods.includes('EMAIL_OTP'))
-    return 'This account asks for an e-mailed code. Start again, and sign in with one.'
-  return 'This account asks for a proof that this page does not offer. Ask the people who run this site for help.'
+function nextFactor(methods: readonly string[], { factor_required: text }: Messages['refusals']): string {
+  if (methods.includes('PASSKEY')) return text.passkey
+  return methods.includes('EMAIL_OTP') ? text.code : text.other
 }
 
 /** Whole minutes: nobody counts seconds, and nobody should come back too early. */
-function waiting(seconds: number): string {
-  const minutes = Math.ceil(seconds / 60)
-  return `Wait ${minutes <= 1 ? 'a minute' : `${minutes} minutes`}, then try again.`
+function minutes(seconds: number): number {
+  return Math.max(1, Math.ceil(seconds / 60))
 }

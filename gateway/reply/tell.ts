@@ -1,3 +1,4 @@
+import type { Tongue } from '../../login-ui/messages/tongue.ts'
 import { OWN_PREFIX } from '../core/names.ts'
 import { parseUrl } from '../core/parse-url.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -7,6 +8,7 @@ import { errorPage } from './error-page.ts'
 import type { Asked } from './log-line.ts'
 import { setPlainPolicy, setSecurityHeaders } from './security-headers.ts'
 import { loginUrl } from './to-login.ts'
+import { tongueFor } from './tongue-for.ts'
 import { type Link, waysOn } from './ways-on.ts'
 import type { Words } from './wording.ts'
 import { type Bug, wordsFor } from './words.ts'
@@ -18,31 +20,36 @@ export type TellingDesk = {
 }
 
 /** What was refused, in the visitor's words: a page for people, JSON for programs. */
-export function tell(refusal: Refusal | Bug, asked: Asked, desk: TellingDesk): Response {
-  const words = withWarning(wordsFor(refusal), asked)
+export async function tell(refusal: Refusal | Bug, asked: Asked, desk: TellingDesk): Promise<Response> {
+  const tongue = await tongueFor(asked.headers)
+  const words = withWarning(wordsFor(refusal, tongue), asked)
   const kind = kindOf(asked.headers)
   const isForProgram = wantsJson(asked.headers) || kind === 'program'
-  const response = isForProgram ? asJson(refusal, words, asked) : answerPerson(refusal, words, asked, desk)
+  const response = isForProgram
+    ? asJson(refusal, words, asked)
+    : answerPerson(refusal, words, asked, { ...desk, tongue })
   setRefusalHeaders(response.headers, refusal)
   return response
 }
 
 /** A page for the frame it is asked for in, with a link that leads out of it. */
-export function tellInFrame(
+export async function tellInFrame(
   refusal: Extract<Refusal, { reason: 'unauthenticated' }>,
   normal: Normal,
   desk: TellingDesk,
-): Response {
-  const page = asPage(wordsFor(refusal), normal, desk, [
-    { href: loginUrl(normal), label: 'Sign in', target: '_top' },
+): Promise<Response> {
+  const tongue = await tongueFor(normal.headers)
+  const label = tongue.messages.ways.signIn
+  const page = asPage(wordsFor(refusal, tongue), normal, { ...desk, tongue }, [
+    { href: loginUrl(normal), label, target: '_top' },
   ])
   setRefusalHeaders(page.headers, refusal)
   allowOwnFrame(page.headers)
   return page
 }
 
-function answerPerson(refusal: Refusal | Bug, words: Words, asked: Asked, desk: TellingDesk): Response {
-  const links = waysOn(words.ways, asked)
+function answerPerson(refusal: Refusal | Bug, words: Words, asked: Asked, desk: PageDesk): Response {
+  const links = waysOn(words.ways, asked, desk.tongue.messages.ways)
   // Under a name nobody configured nothing else is served, and after a bug nobody can say what is: no stylesheet.
   if (refusal.reason === 'host_unknown' || refusal.reason === 'bug') {
     const page = asPage(words, asked, { ...desk, stylesheet: undefined }, links)
@@ -86,12 +93,13 @@ function withWarning(words: Words, { method }: Asked): Words {
 /** RFC 9110 9.2.1 */
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-type PageDesk = { readonly stylesheet: string | undefined }
+type PageDesk = { readonly stylesheet: string | undefined; readonly tongue: Tongue }
 
 function asPage(words: Words, asked: Asked, desk: PageDesk, links: readonly Link[]): Response {
   const { status, title, message } = words
   const { requestId } = asked
-  const html = errorPage({ status, title, message, requestId, stylesheet: desk.stylesheet, links })
+  const frame = { ...desk, script: '' }
+  const html = errorPage({ status, title, message, requestId, frame, links })
   const headers = new Headers({ 'content-type': 'text/html; charset=utf-8' })
   setSecurityHeaders(headers, asked.url)
   return new Response(asked.method === 'HEAD' ? null : html, { status, headers })

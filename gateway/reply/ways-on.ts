@@ -1,3 +1,4 @@
+import type { Messages } from '../../login-ui/messages/tongue.ts'
 import { OWN_PREFIX } from '../core/names.ts'
 import { parseUrl } from '../core/parse-url.ts'
 import { returnTo } from '../core/return-to.ts'
@@ -16,6 +17,8 @@ export type Way =
   | 'start-page'
   | 'other-account'
 
+type Labels = Messages['ways']
+
 /** A link of an error page. */
 export type Link = { readonly href: string; readonly label: string; readonly target?: '_top' }
 
@@ -25,13 +28,13 @@ type Asked = { readonly method: string; readonly url: string; readonly headers: 
  * Where a refused visitor can go: every page has a way out. All links stay on our origin; where the visitor came from is
  * taken from `Referer`, and only if that is here.
  */
-export function waysOn(ways: readonly Way[], asked: Asked): readonly Link[] {
+export function waysOn(ways: readonly Way[], asked: Asked, labels: Labels): readonly Link[] {
   const place = placeOf(asked)
   // Not even an address: there is nothing to go on from but the host.
-  if (place === undefined) return [START_PAGE]
-  const links = ways.map((way) => linkOf(way, place)).filter((link) => link !== undefined)
+  if (place === undefined) return [startPage(labels)]
+  const links = ways.map((way) => linkOf(way, place, labels)).filter((link) => link !== undefined)
   const different = links.filter(({ href }, i) => links.findIndex((link) => link.href === href) === i)
-  return different.length > 0 ? different : [AGAIN]
+  return different.length > 0 ? different : [again(labels)]
 }
 
 type Place = {
@@ -45,30 +48,30 @@ type Place = {
   readonly cameFrom: string | undefined
 }
 
-function linkOf(way: Way, place: Place): Link | undefined {
+function linkOf(way: Way, place: Place, labels: Labels): Link | undefined {
   switch (way) {
     case 'sign-in':
-      return { href: signInFrom(place), label: 'Sign in' }
+      return { href: signInFrom(place), label: labels.signIn }
     case 'start-again':
-      return { href: signInFrom(place), label: 'Start again' }
+      return { href: signInFrom(place), label: labels.startAgain }
     case 'other-address':
-      return { href: signInFrom(place), label: 'Use another address' }
+      return { href: signInFrom(place), label: labels.otherAddress }
     case 'other-account':
-      return { href: signOutUrl(isReturnable(place) ? place : home(place)), label: 'Use another account' }
+      return { href: signOutUrl(isReturnable(place) ? place : home(place)), label: labels.otherAccount }
     case 'again':
-      if (place.isRead) return AGAIN
-      return place.isOurs ? linkOf('start-again', place) : linkOf('back', place)
+      if (place.isRead) return again(labels)
+      return linkOf(place.isOurs ? 'start-again' : 'back', place, labels)
     case 'back':
-      if (place.cameFrom !== undefined) return { href: place.cameFrom, label: 'Go back' }
-      return linkOf('start-page', place)
+      if (place.cameFrom !== undefined) return { href: place.cameFrom, label: labels.goBack }
+      return linkOf('start-page', place, labels)
     case 'start-page':
-      return place.path === '/' && place.isRead ? undefined : START_PAGE
+      return place.path === '/' && place.isRead ? undefined : startPage(labels)
   }
 }
 
 // The empty reference is the page's own address (RFC 3986 4.4).
-const AGAIN: Link = { href: '', label: 'Try again' }
-const START_PAGE: Link = { href: '/', label: 'Go to the start page' }
+const again = (labels: Labels): Link => ({ href: '', label: labels.tryAgain })
+const startPage = (labels: Labels): Link => ({ href: '/', label: labels.startPage })
 
 /** With the way back: of a page of ours the one it was asked with, else the page itself. */
 function signInFrom(place: Place): string {

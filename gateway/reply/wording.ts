@@ -14,12 +14,14 @@ export type Words = {
   readonly ifSent?: string
 }
 
+/** One refusal's text in the visitor's language. */
+type Text = { readonly title: string; readonly message: string }
+
 /** Of one refusal. */
 export function words(
   status: number,
   code: string,
-  title: string,
-  message: string,
+  { title, message }: Text,
   ways: readonly Way[],
   ifSent?: string,
 ): Words {

@@ -1,3 +1,4 @@
+import type { Tongue } from '../../login-ui/messages/tongue.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { Result } from '../core/result.ts'
 import type { OwnCookies } from '../request/cookies.ts'
@@ -11,6 +12,8 @@ export type Act = {
   /** The request's body, not read yet. */
   readonly body: Body
   readonly desk: SignInDesk
+  /** What its answer is said in. */
+  readonly tongue: Tongue
   /** `Set-Cookie` values that the answer must have, whatever becomes of the request; what a handler sets counts more. */
   readonly due: string[]
 }

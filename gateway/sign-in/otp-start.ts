@@ -7,6 +7,7 @@ import { wordsFor } from '../reply/words.ts'
 import type { Act, Handler } from './act.ts'
 import { jsonAnswer, pageAnswer } from './answer.ts'
 import { browserOf } from './browser.ts'
+import { frameOf } from './frame.ts'
 import { inPace } from './pace.ts'
 import { loginUrlFor, signInPage } from './page.ts'
 import { isJson, readFields } from './read-fields.ts'
@@ -74,22 +75,20 @@ export function codePage(
   sealed: string,
   wrong?: { readonly problem: string; readonly triesLeft: number },
 ): string {
-  const { stylesheet, script } = act.desk
   return codeView({
     state: sealed,
     email: state.email,
     resendAfterSeconds: RESEND_AFTER_SECONDS,
     loginUrl: loginUrlFor(state),
     ...wrong,
-    stylesheet,
-    script,
+    frame: frameOf(act),
   })
 }
 
 async function askAgain(act: Act, state: SignInState, typed: unknown): Promise<Result<Response, Refusal>> {
   const refusal: Refusal = { reason: 'email_invalid' }
   if (isJson(act)) return fail(refusal)
-  const { title, message, status } = wordsFor(refusal)
+  const { title, message, status } = wordsFor(refusal, act.tongue)
   const email = typeof typed === 'string' ? typed : ''
   return ok(await signInPage(act, state, { problem: `${title}. ${message}`, email, status }))
 }

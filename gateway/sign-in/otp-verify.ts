@@ -68,7 +68,7 @@ async function wrongCode(
   state: SignInState,
   refusal: Extract<Refusal, { reason: 'code_wrong' }>,
 ): Promise<Response> {
-  const { status, title, message, code } = wordsFor(refusal)
+  const { status, title, message, code } = wordsFor(refusal, act.tongue)
   const sealed = await sealState(state, sealerOf(act))
   const { triesLeft } = refusal
   record(act, { event: 'refused', ...refusal })

@@ -5,6 +5,7 @@ import { wantsJson } from '../request/kind.ts'
 import type { Act, Handler } from './act.ts'
 import { jsonAnswer, pageAnswer } from './answer.ts'
 import { browserOf } from './browser.ts'
+import { frameOf } from './frame.ts'
 import { sealerOf } from './sealer.ts'
 import { newState, type SignInState, sealState } from './state.ts'
 
@@ -29,7 +30,7 @@ type Notice = {
 }
 
 export async function signInPage(act: Act, state: SignInState, notice: Notice): Promise<Response> {
-  const { settings, stylesheet, script } = act.desk
+  const { settings } = act.desk
   const { problem, hint, email = '', ...extra } = notice
   const html = signInView({
     state: await sealState(state, sealerOf(act)),
@@ -41,8 +42,7 @@ export async function signInPage(act: Act, state: SignInState, notice: Notice): 
     loginUrl: loginUrlFor(state),
     ...(problem === undefined ? {} : { problem }),
     ...(hint === undefined ? {} : { hint }),
-    stylesheet,
-    script,
+    frame: frameOf(act),
   })
   return pageAnswer(act, html, extra)
 }

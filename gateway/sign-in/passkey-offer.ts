@@ -8,6 +8,7 @@ import type { Act, Handler } from './act.ts'
 import { pageAnswer, seeOther } from './answer.ts'
 import { browserOf } from './browser.ts'
 import type { Opened } from './complete-sign-in.ts'
+import { frameOf } from './frame.ts'
 import { openHandle, sealHandle } from './handle.ts'
 import { readFields } from './read-fields.ts'
 import { requireSession } from './require-session.ts'
@@ -56,7 +57,7 @@ export const showOffer: Handler = async (act) => {
   if (handle === undefined || !permission.ok || permission.value.originJti !== session.value.originJti) {
     return ok(seeOther(act, target, [unsetCookie(OFFER_COOKIE)]))
   }
-  const { stylesheet, script, settings } = act.desk
+  const { settings } = act.desk
   const { email, sub: userId } = session.value
   const page = offerView({
     handle,
@@ -64,8 +65,7 @@ export const showOffer: Handler = async (act) => {
     userId,
     tenantId: settings.tenantId,
     returnTo: target,
-    stylesheet,
-    script,
+    frame: frameOf(act),
   })
   return ok(pageAnswer(act, page, { setCookies: [unsetCookie(OFFER_COOKIE)] }))
 }

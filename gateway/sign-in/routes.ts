@@ -14,6 +14,7 @@ import { showAsset } from './assets.ts'
 import type { SignInDesk } from './desk.ts'
 import { notFlooded } from './flood.ts'
 import { showKeys } from './jwks.ts'
+import { chooseLanguage } from './language.ts'
 import { showMe } from './me.ts'
 import { startCode } from './otp-start.ts'
 import { verifyCode } from './otp-verify.ts'
@@ -81,7 +82,8 @@ function relayResources(): Record<string, Resource> {
 export async function answerOwn(normal: Normal, body: Body, desk: SignInDesk): Promise<Response> {
   const cookies = readOwnCookies(normal.headers.get('cookie'))
   if (!cookies.ok) return refuse(cookies.error, normal, desk)
-  const act: Act = { normal, cookies: cookies.value, body, desk, due: [] }
+  const { tongue, setCookies } = await chooseLanguage(normal)
+  const act: Act = { normal, cookies: cookies.value, body, desk, tongue, due: [...setCookies] }
   return routes.fetch(new Request(normal.url, { method: normal.method }), act)
 }
 

@@ -8,6 +8,7 @@ import type { Handler } from './act.ts'
 import { pageAnswer, seeOther } from './answer.ts'
 import { newBrowser } from './browser.ts'
 import { endSession } from './end-session.ts'
+import { frameOf } from './frame.ts'
 import { readFields } from './read-fields.ts'
 import { requireSession } from './require-session.ts'
 
@@ -16,10 +17,8 @@ export const showSignOut: Handler = async (act) => {
   const asked = new URLSearchParams(act.normal.query).get('return_to')
   const session = await requireSession(act)
   const email = session.ok ? { email: session.value.email } : {}
-  const { stylesheet } = act.desk
-  return ok(
-    pageAnswer(act, signOutView({ returnTo: returnTo(asked, act.normal.origin), stylesheet, ...email })),
-  )
+  const target = returnTo(asked, act.normal.origin)
+  return ok(pageAnswer(act, signOutView({ returnTo: target, frame: frameOf(act), ...email })))
 }
 
 /**

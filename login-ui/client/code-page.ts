@@ -1,10 +1,11 @@
-import { scriptWords, triesLeftSentence } from '../words.ts'
+import { plural } from '../messages/message.ts'
 import { atWork } from './at-work.ts'
 import { countDown } from './count-down.ts'
 import { go } from './go.ts'
 import { type Answer, postJson } from './post-json.ts'
 import { clearProblem, isOver, sayProblem } from './say-problem.ts'
 import { sendOnce } from './send-once.ts'
+import { scriptWords } from './words.ts'
 
 /** Codes of Authsignal's e-mails have six; this many send themselves. */
 const CODE_DIGITS = 6
@@ -39,13 +40,13 @@ function checkHere(
     if (isBusy) return
     const code = digitsIn(field.value)
     if (code === '') {
-      sayAtField(main, field, scriptWords.codeMissing)
+      sayAtField(main, field, scriptWords().codeMissing)
       return
     }
     isBusy = true
     lastSent = code
     clearProblem(main)
-    const done = atWork(button, scriptWords.checking)
+    const done = atWork(button, scriptWords().checking)
     const answer = await postJson('/.auth/otp/verify', { code, state: stateFields(main)[0]?.value ?? '' })
     // On the way to the next page the button stays as it is.
     if (answer.kind === 'next' && go(answer.next)) return
@@ -71,7 +72,7 @@ function checkHere(
 
 function refuse(main: HTMLElement, field: HTMLInputElement, answer: Answer): void {
   if (answer.kind === 'next') {
-    sayProblem(main, scriptWords.broken)
+    sayProblem(main, scriptWords().broken)
     return
   }
   for (const input of stateFields(main)) input.value = answer.state ?? input.value
@@ -81,6 +82,11 @@ function refuse(main: HTMLElement, field: HTMLInputElement, answer: Answer): voi
 
 function withTries(message: string, triesLeft: number | undefined): string {
   return triesLeft === undefined ? message : `${message} ${triesLeftSentence(triesLeft)}`
+}
+
+function triesLeftSentence(tries: number): string {
+  const { lastTry, triesLeft } = scriptWords()
+  return tries < 1 ? lastTry : plural(triesLeft, tries, document.documentElement.lang)
 }
 
 function sayAtField(main: HTMLElement, field: HTMLInputElement, sentence: string): void {

@@ -1,4 +1,5 @@
-import { scriptWords } from '../words.ts'
+import { plural } from '../messages/message.ts'
+import { scriptWords } from './words.ts'
 
 const TICK_MS = 1_000
 
@@ -24,7 +25,7 @@ export function countDown(form: HTMLFormElement, seconds: number, now: () => num
   const tick = () => {
     const left = Math.ceil((until - now()) / 1_000)
     if (left <= 0) return end()
-    note.textContent = scriptWords.resendIn(left)
+    note.textContent = plural(scriptWords().resendIn, left, document.documentElement.lang)
   }
   button.disabled = true
   const timer = setInterval(tick, TICK_MS)

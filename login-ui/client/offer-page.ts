@@ -1,10 +1,10 @@
-import { scriptWords } from '../words.ts'
 import { atWork } from './at-work.ts'
 import { go } from './go.ts'
 import { openPasskey, type Passkey } from './passkey.ts'
 import { isCancelled, sentenceForAnswer, sentenceForError } from './passkey-problem.ts'
 import { clearProblem, sayProblem } from './say-problem.ts'
 import { sendOnce } from './send-once.ts'
+import { scriptWords } from './words.ts'
 
 /** Authsignal's word for an old token, and the gateway's for an old or used handle. */
 const EXPIRED: ReadonlySet<string | undefined> = new Set(['expired_token', 'state_expired', 'state_invalid'])
@@ -41,10 +41,10 @@ function offerCreation(main: HTMLElement, button: HTMLButtonElement, passkey: Pa
     if (isBusy) return
     isBusy = true
     clearProblem(main)
-    const done = atWork(button, scriptWords.waitingForPasskey)
+    const done = atWork(button, scriptWords().waitingForPasskey)
     const made = await create(main, passkey)
     if (made.kind === 'made' && go(main.dataset.returnTo)) return
-    sayProblem(main, made.kind === 'made' ? scriptWords.broken : made.sentence)
+    sayProblem(main, made.kind === 'made' ? scriptWords().broken : made.sentence)
     done()
     isBusy = false
   })
@@ -62,13 +62,13 @@ async function create({ dataset }: HTMLElement, passkey: Passkey): Promise<Made>
     })
     // The relay passes on no token of an enrolment, so its silence about errors is all there is to go by.
     if (data !== undefined) return { kind: 'made' }
-    if (EXPIRED.has(failed.errorCode ?? failed.error)) return notMade(scriptWords.createExpired)
-    return notMade(sentenceForAnswer(failed, scriptWords.createRefused))
+    if (EXPIRED.has(failed.errorCode ?? failed.error)) return notMade(scriptWords().createExpired)
+    return notMade(sentenceForAnswer(failed, scriptWords().createRefused))
   } catch (error) {
     // WebAuthn 5.1.3: this device holds one for this account already.
     if (error instanceof Error && error.name === 'InvalidStateError') return { kind: 'made' }
-    if (isCancelled(error)) return notMade(scriptWords.createCancelled)
-    return notMade(sentenceForError(error, scriptWords.createRefused))
+    if (isCancelled(error)) return notMade(scriptWords().createCancelled)
+    return notMade(sentenceForError(error, scriptWords().createRefused))
   }
 }
 

@@ -1,4 +1,4 @@
-import { scriptWords } from '../words.ts'
+import { scriptWords } from './words.ts'
 
 export type Answer =
   | { readonly kind: 'next'; readonly next: string }
@@ -28,7 +28,7 @@ export async function postJson(path: string, fields: Readonly<Record<string, str
     })
     return read(response.ok, await response.text())
   } catch {
-    return { kind: 'refused', code: 'offline', message: scriptWords.offline }
+    return { kind: 'refused', code: 'offline', message: scriptWords().offline }
   }
 }
 
@@ -36,7 +36,7 @@ function read(isOk: boolean, text: string): Answer {
   const { next, error, message, state, triesLeft } = parse(text)
   if (isOk && typeof next === 'string') return { kind: 'next', next }
   if (isOk || typeof error !== 'string' || typeof message !== 'string') {
-    return { kind: 'refused', code: 'broken', message: scriptWords.broken }
+    return { kind: 'refused', code: 'broken', message: scriptWords().broken }
   }
   return {
     kind: 'refused',

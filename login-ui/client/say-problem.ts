@@ -1,4 +1,4 @@
-import { scriptWords } from '../words.ts'
+import { scriptWords } from './words.ts'
 
 /** Says in the page's live region what went wrong; a `startAgainUrl` puts the way out beside it. */
 export function sayProblem(main: HTMLElement, sentence: string, startAgainUrl?: string): void {
@@ -22,6 +22,6 @@ export function isOver(code: string): boolean {
 function link(href: string): HTMLAnchorElement {
   const anchor = document.createElement('a')
   anchor.href = href
-  anchor.textContent = scriptWords.startAgain
+  anchor.textContent = scriptWords().startAgain
   return anchor
 }

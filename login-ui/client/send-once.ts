@@ -1,5 +1,5 @@
-import { scriptWords } from '../words.ts'
 import { atWork } from './at-work.ts'
+import { scriptWords } from './words.ts'
 
 /** Whoever stopped the page from loading may press again after this. */
 const RELEASE_AFTER_MS = 8_000
@@ -13,7 +13,7 @@ export function sendOnce(form: HTMLFormElement): void {
   }
   form.addEventListener('submit', (event) => {
     if (release !== undefined) return event.preventDefault()
-    release = atWork(form.querySelector<HTMLButtonElement>('button'), scriptWords.sending)
+    release = atWork(form.querySelector<HTMLButtonElement>('button'), scriptWords().sending)
     setTimeout(letGo, RELEASE_AFTER_MS)
   })
   // The page may come back as it was left (HTML 7.4.6, back/forward cache).

@@ -1,4 +1,3 @@
-import { scriptWords } from '../words.ts'
 import { askForPasskey, canAutofill, type Given } from './ask-for-passkey.ts'
 import { atWork } from './at-work.ts'
 import { go } from './go.ts'
@@ -6,6 +5,7 @@ import { openPasskey, type Passkey } from './passkey.ts'
 import { postJson } from './post-json.ts'
 import { clearProblem, isOver, sayProblem } from './say-problem.ts'
 import { sendOnce } from './send-once.ts'
+import { scriptWords } from './words.ts'
 
 /** The e-mail form sends once; passkeys are offered in its field and by a button. */
 export function signInPage(main: HTMLElement): void {
@@ -26,8 +26,7 @@ export function signInPage(main: HTMLElement): void {
 function offerPasskeys(main: HTMLElement, button: HTMLButtonElement, passkey: Passkey): void {
   const action = main.dataset.action ?? ''
   const field = main.querySelector<HTMLInputElement>('input[autocomplete$="webauthn"]')
-  // Whoever has no e-mail form can't be told to use a code.
-  const refused = scriptWords.passkeyRefused(main.querySelector('form') !== null)
+  const refused = refusedWords(main)
   let isBusy = false
 
   // Silent until the person chooses one: they may never want to.
@@ -36,7 +35,7 @@ function offerPasskeys(main: HTMLElement, button: HTMLButtonElement, passkey: Pa
     let done: (() => void) | undefined
     const onChosen = () => {
       isBusy = true
-      done = atWork(button, scriptWords.signingIn)
+      done = atWork(button, scriptWords().signingIn)
     }
     const given = await askForPasskey(passkey, { action, autofill: true, refused, onChosen })
     if (done === undefined || (await finish(main, given)) === 'left') return
@@ -49,12 +48,12 @@ function offerPasskeys(main: HTMLElement, button: HTMLButtonElement, passkey: Pa
     if (isBusy) return
     isBusy = true
     clearProblem(main)
-    const done = atWork(button, scriptWords.waitingForPasskey)
+    const done = atWork(button, scriptWords().waitingForPasskey)
     // An autofill still on its way to the browser would cut this one short: without a field for it, the SDK gives
     // it up instead. One that waits already is aborted by the SDK.
     field?.setAttribute('autocomplete', 'username')
     const onChosen = () => {
-      button.textContent = scriptWords.signingIn
+      button.textContent = scriptWords().signingIn
     }
     const given = await askForPasskey(passkey, { action, autofill: false, refused, onChosen })
     if ((await finish(main, given)) === 'left') return
@@ -71,14 +70,24 @@ function offerPasskeys(main: HTMLElement, button: HTMLButtonElement, passkey: Pa
 /** Trades the handle for a session, or says why there is none. */
 async function finish(main: HTMLElement, given: Given): Promise<'left' | 'stayed'> {
   if (given.kind !== 'handle') {
-    const hasCode = main.querySelector('form') !== null
-    sayProblem(main, given.kind === 'cancelled' ? scriptWords.passkeyCancelled(hasCode) : given.sentence)
+    sayProblem(main, given.kind === 'cancelled' ? cancelledWords(main) : given.sentence)
     return 'stayed'
   }
   const state = main.querySelector<HTMLInputElement>('input[name="state"]')?.value ?? ''
   const answer = await postJson('/.auth/passkey', { handle: given.handle, state })
   if (answer.kind === 'next' && go(answer.next)) return 'left'
-  if (answer.kind === 'next') sayProblem(main, scriptWords.broken)
+  if (answer.kind === 'next') sayProblem(main, scriptWords().broken)
   else sayProblem(main, answer.message, isOver(answer.code) ? main.dataset.loginUrl : undefined)
   return 'stayed'
+}
+
+// Whoever has no e-mail form can't be told to use a code.
+function refusedWords(main: HTMLElement): string {
+  const { passkeyRefused, passkeyRefusedOrCode } = scriptWords()
+  return main.querySelector('form') === null ? passkeyRefused : passkeyRefusedOrCode
+}
+
+function cancelledWords(main: HTMLElement): string {
+  const { passkeyCancelled, passkeyCancelledOrCode } = scriptWords()
+  return main.querySelector('form') === null ? passkeyCancelled : passkeyCancelledOrCode
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { type CodeView, codeView } from '../../login-ui/code-view.ts'
+import { FRAME } from './a-frame.ts'
 
 const view: CodeView = {
   state: 'sealed.state',
   email: 'ana@example.com',
   resendAfterSeconds: 30,
   loginUrl: '/.auth/login?return_to=%2Freports',
-  stylesheet: '/.auth/assets/style.css',
-  script: '/.auth/assets/client.js',
+  frame: FRAME,
 }
 
 test.each<[string, Partial<CodeView>, string | RegExp]>([

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { errorView } from '../../login-ui/error-view.ts'
 import { offerView } from '../../login-ui/offer-view.ts'
 import { signOutView } from '../../login-ui/sign-out-view.ts'
+import { FRAME } from './a-frame.ts'
 
-const stylesheet = '/.auth/assets/style.css'
 const returnTo = 'http://localhost:8787/reports?year=2025&all=1'
 
 const offer = offerView({
@@ -12,11 +12,10 @@ const offer = offerView({
   userId: 'user-1',
   tenantId: 'tenant-1',
   returnTo,
-  stylesheet,
-  script: '/.auth/assets/client.js',
+  frame: FRAME,
 })
-const signOut = signOutView({ returnTo, email: 'ana@example.com', stylesheet })
-const refused = { status: 403, title: 'No', message: 'Go back.', requestId: 'r-1', stylesheet, links: [] }
+const signOut = signOutView({ returnTo, email: 'ana@example.com', frame: FRAME })
+const refused = { status: 403, title: 'No', message: 'Go back.', requestId: 'r-1', frame: FRAME, links: [] }
 const error = errorView(refused)
 const field =
   '<input type="hidden" name="return_to" value="http://localhost:8787/reports?year=2025&amp;all=1">'
@@ -47,7 +46,7 @@ test.each([
     signOut,
     'You are signed in as <strong class="address">ana@example.com</strong>.',
   ],
-  ['nobody is named where nobody is known', signOutView({ returnTo, stylesheet }), '<p>You will need'],
+  ['nobody is named where nobody is known', signOutView({ returnTo, frame: FRAME }), '<p>You will need'],
   ['an error names the request', error, 'Error 403. If you ask for help, mention: <code>r-1</code>'],
   [
     'an error in a frame leads out of it',

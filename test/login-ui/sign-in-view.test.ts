@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type SignInView, signInView } from '../../login-ui/sign-in-view.ts'
+import { FRAME } from './a-frame.ts'
 
 const view: SignInView = {
   state: 'sealed.state',
@@ -7,8 +8,7 @@ const view: SignInView = {
   tenantId: 'tenant-1',
   methods: ['passkey', 'email_otp'],
   email: '',
-  stylesheet: '/.auth/assets/style.css',
-  script: '/.auth/assets/client.js',
+  frame: FRAME,
 }
 
 test.each<[string, Partial<SignInView>, string]>([
@@ -46,7 +46,7 @@ test.each<[string, Partial<SignInView>, string]>([
 })
 
 test.each<[string, Partial<SignInView>, RegExp]>([
-  ['no passkey where only codes are allowed', { methods: ['email_otp'] }, /passkey|webauthn/],
+  ['no passkey where only codes are allowed', { methods: ['email_otp'] }, /data-passkey|webauthn/],
   ['no e-mail form where only passkeys are', { methods: ['passkey'] }, /<form|name="email"/],
   ['no second state', {}, /name="state"[\s\S]*name="state"/],
 ])('%s', (_sentence, part, unexpected) => {

@@ -40,7 +40,7 @@ describe.each(VIEWS)('%s', (_name, view) => {
 
   test('is a whole page in English, with one heading and one main part', () => {
     const page = view(() => 'harmless')
-    expect(page).toMatch(/^<!doctype html>\n<html lang="en">/)
+    expect(page).toMatch(/^<!doctype html>\n<html lang="en" dir="ltr">/)
     expect(page.match(/<h1/g)).toHaveLength(1)
     expect(page.match(/<main /g)).toHaveLength(1)
     expect(page).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">')

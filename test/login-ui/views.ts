@@ -3,8 +3,7 @@ import { errorView } from '../../login-ui/error-view.ts'
 import { offerView } from '../../login-ui/offer-view.ts'
 import { signInView } from '../../login-ui/sign-in-view.ts'
 import { signOutView } from '../../login-ui/sign-out-view.ts'
-
-const files = { stylesheet: '/.auth/assets/style.css', script: '/.auth/assets/client.js' }
+import { FRAME } from './a-frame.ts'
 
 /** Every view with every text in it made by `text`, so that one table can look at them all. */
 export const VIEWS: readonly (readonly [string, (text: (field: string) => string) => string])[] = [
@@ -15,7 +14,7 @@ export const VIEWS: readonly (readonly [string, (text: (field: string) => string
     'the code',
     (text) =>
       codeView({
-        ...files,
+        frame: FRAME,
         state: text('state'),
         email: text('email'),
         loginUrl: text('loginUrl'),
@@ -28,7 +27,7 @@ export const VIEWS: readonly (readonly [string, (text: (field: string) => string
     'the passkey offer',
     (text) =>
       offerView({
-        ...files,
+        frame: FRAME,
         handle: text('handle'),
         email: text('email'),
         userId: text('userId'),
@@ -36,12 +35,12 @@ export const VIEWS: readonly (readonly [string, (text: (field: string) => string
         returnTo: text('returnTo'),
       }),
   ],
-  ['sign out', (text) => signOutView({ ...files, returnTo: text('returnTo'), email: text('email') })],
+  ['sign out', (text) => signOutView({ frame: FRAME, returnTo: text('returnTo'), email: text('email') })],
   [
     'an error',
     (text) =>
       errorView({
-        ...files,
+        frame: FRAME,
         status: 404,
         title: text('title'),
         message: text('message'),
@@ -53,7 +52,7 @@ export const VIEWS: readonly (readonly [string, (text: (field: string) => string
 
 function signIn(text: (field: string) => string, methods: readonly ('passkey' | 'email_otp')[]): string {
   return signInView({
-    ...files,
+    frame: FRAME,
     methods,
     state: text('state'),
     action: text('action'),

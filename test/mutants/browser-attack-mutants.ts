@@ -134,8 +134,8 @@ export const BROWSER_ATTACK_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/reply/tell.ts',
-    old: "label: 'Sign in', target: '_top'",
-    new: "label: 'Sign in'",
+    old: "label, target: '_top'",
+    new: 'label',
     test: FRAMES,
     about: 'who is signed out in a frame can’t get out of it',
   },

@@ -24,8 +24,8 @@ export const REPLY_MUTANTS: readonly Mutant[] = [
   },
   {
     ...WAYS,
-    old: '      if (place.isRead) return AGAIN\n',
-    new: '      return AGAIN\n',
+    old: '      if (place.isRead) return again(labels)\n',
+    new: '      return again(labels)\n',
     about: '“Try again” after a payment loses it',
   },
   {
@@ -36,7 +36,7 @@ export const REPLY_MUTANTS: readonly Mutant[] = [
   },
   {
     ...WAYS,
-    old: '  return different.length > 0 ? different : [AGAIN]\n',
+    old: '  return different.length > 0 ? different : [again(labels)]\n',
     new: '  return different\n',
     about: 'a page without a way out',
   },
@@ -90,14 +90,14 @@ export const REPLY_MUTANTS: readonly Mutant[] = [
   },
   {
     ...WORDS,
-    old: "refusal.service === 'jwks' || refusal.service === 'registry' ?",
-    new: "refusal.service === 'jwks' ?",
+    old: "return refusal.service === 'jwks' || refusal.service === 'registry'\n",
+    new: "return refusal.service === 'jwks'\n",
     about: 'who is signed in is told that signing in fails',
   },
   {
     ...SIGN_IN_WORDS,
-    old: '  const minutes = Math.ceil(seconds / 60)\n',
-    new: '  const minutes = Math.floor(seconds / 60)\n',
+    old: 'Math.max(1, Math.ceil(seconds / 60))',
+    new: 'Math.max(1, Math.floor(seconds / 60))',
     about: 'who waits as told is refused again',
   },
   {

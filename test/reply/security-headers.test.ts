@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { setPlainPolicy, setSecurityHeaders } from '../../gateway/reply/security-headers.ts'
 import { errorView } from '../../login-ui/error-view.ts'
+import { FRAME } from '../login-ui/a-frame.ts'
 
 function headersOf(origin: string): Headers {
   const headers = new Headers({ 'cache-control': 'public' })
@@ -37,7 +38,7 @@ const PLAIN_PAGE = errorView({
   title: 'No',
   message: 'No.',
   requestId: 'r-1',
-  stylesheet: undefined,
+  frame: { ...FRAME, stylesheet: undefined },
   links: [],
 })
 const PLAIN_STYLE = /<style>([^<]*)<\/style>/.exec(PLAIN_PAGE)?.[1] ?? ''

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type Way, waysOn } from '../../gateway/reply/ways-on.ts'
+import { ENGLISH } from '../../login-ui/messages/english.ts'
 
+const LABELS = ENGLISH.messages.ways
 const HERE = 'https://app.example.com'
 const LIST = { referer: `${HERE}/list?page=2` }
 
@@ -12,7 +14,7 @@ type Question = {
 }
 
 function links({ ways, method = 'GET', path = '/reports?year=2025', headers = {} }: Question): string[] {
-  const found = waysOn(ways, { method, url: `${HERE}${path}`, headers: new Headers(headers) })
+  const found = waysOn(ways, { method, url: `${HERE}${path}`, headers: new Headers(headers) }, LABELS)
   return found.map(({ href, label }) => `${label}: ${href}`)
 }
 
@@ -101,5 +103,5 @@ describe('nobody is led astray by where they came from', () => {
 
 test('a request without an address has a way out as well', () => {
   const asked = { method: 'GET', url: 'nonsense', headers: new Headers() }
-  expect(waysOn(['again'], asked)).toEqual([{ href: '/', label: 'Go to the start page' }])
+  expect(waysOn(['again'], asked, LABELS)).toEqual([{ href: '/', label: 'Go to the start page' }])
 })

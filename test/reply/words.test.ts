@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Refusal } from '../../gateway/core/refusal.ts'
 import { type Bug, wordsFor } from '../../gateway/reply/words.ts'
+import { ENGLISH } from '../../login-ui/messages/english.ts'
+
+const inEnglish = (refusal: Refusal | Bug) => wordsFor(refusal, ENGLISH)
 
 const SECRET_FACT = 'a-fact-for-the-log'
 
@@ -39,7 +42,7 @@ describe('what a visitor is told', () => {
     [{ reason: 'origin_too_slow', origin: SECRET_FACT, afterMs: 60_000 }, 504, 'origin_too_slow'],
     [{ reason: 'bug' }, 500, 'internal_error'],
   ])('%j', (refusal, status, code) => {
-    const words = wordsFor(refusal)
+    const words = inEnglish(refusal)
     expect(words).toMatchObject({ status, code })
     expect(JSON.stringify(words)).not.toContain(SECRET_FACT)
     // A sentence, and a next step.
@@ -51,14 +54,14 @@ describe('what a visitor is told', () => {
 
 test('why a visitor is signed out is nobody’s business but the log’s', () => {
   const said = (['no_session', 'token_invalid', 'token_expired', 'session_revoked'] as const).map((because) =>
-    JSON.stringify(wordsFor({ reason: 'unauthenticated', because })),
+    JSON.stringify(inEnglish({ reason: 'unauthenticated', because })),
   )
   expect(new Set(said).size).toBe(1)
 })
 
 describe('a service that does not answer', () => {
   const silent = (service: 'authsignal' | 'cognito' | 'jwks' | 'registry') =>
-    wordsFor({ reason: 'service_unavailable', service, during: '', detail: '' })
+    inEnglish({ reason: 'service_unavailable', service, during: '', detail: '' })
 
   test.each([
     [
@@ -89,5 +92,5 @@ test.each([
   [61, 'Wait 2 minutes, then try again.'],
   [599, 'Wait 10 minutes, then try again.'],
 ])('who has to wait %d seconds is told how long', (retryAfterSeconds, message) => {
-  expect(wordsFor({ reason: 'too_many_tries', by: 'ip', retryAfterSeconds }).message).toBe(message)
+  expect(inEnglish({ reason: 'too_many_tries', by: 'ip', retryAfterSeconds }).message).toBe(message)
 })

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { codeView } from '../../../login-ui/code-view.ts'
 import { errorView } from '../../../login-ui/error-view.ts'
+import { ENGLISH } from '../../../login-ui/messages/english.ts'
 import { offerView } from '../../../login-ui/offer-view.ts'
 import { signInView } from '../../../login-ui/sign-in-view.ts'
 import { signOutView } from '../../../login-ui/sign-out-view.ts'
@@ -36,7 +37,7 @@ export type ScriptedGateway = {
 
 const STYLESHEET = '/.auth/assets/style.css'
 const SCRIPT = '/.auth/assets/client.js'
-const FILES = { stylesheet: STYLESHEET, script: SCRIPT }
+const FRAME = { tongue: ENGLISH, stylesheet: STYLESHEET, script: SCRIPT }
 const EMAIL = 'ana@example.com'
 const PASSKEYS = '/.auth/authsignal/v1/client'
 const POLICY =
@@ -103,7 +104,7 @@ function defaultReplies(origin: string): Readonly<Record<string, Reply>> {
     'POST /.auth/passkey/new': { status: 303, location: returnTo },
     'POST /.auth/passkey': { json: { next: returnTo } },
     'GET /.auth/logout': {
-      html: signOutView({ returnTo, email: EMAIL, stylesheet: STYLESHEET }),
+      html: signOutView({ returnTo, email: EMAIL, frame: FRAME }),
     },
     'POST /.auth/logout': { status: 303, location: returnTo },
     'GET /error': { html: errorPage() },
@@ -126,7 +127,7 @@ function defaultReplies(origin: string): Readonly<Record<string, Reply>> {
 
 export function signInPage(part: Partial<Parameters<typeof signInView>[0]> = {}): string {
   return signInView({
-    ...FILES,
+    frame: FRAME,
     state: 'state-1',
     action: 'cognitoAuth',
     tenantId: 'tenant-1',
@@ -140,12 +141,12 @@ export function signInPage(part: Partial<Parameters<typeof signInView>[0]> = {})
 
 export function codePage(part: Partial<Parameters<typeof codeView>[0]> = {}): string {
   const loginUrl = '/.auth/login?return_to=%2Freports'
-  return codeView({ ...FILES, state: 'state-2', email: EMAIL, resendAfterSeconds: 30, loginUrl, ...part })
+  return codeView({ frame: FRAME, state: 'state-2', email: EMAIL, resendAfterSeconds: 30, loginUrl, ...part })
 }
 
 function offerPage(returnTo: string): string {
   const who = { email: EMAIL, userId: 'user-1', tenantId: 'tenant-1' }
-  return offerView({ ...FILES, ...who, handle: 'handle-to-enrol', returnTo })
+  return offerView({ frame: FRAME, ...who, handle: 'handle-to-enrol', returnTo })
 }
 
 function errorPage(): string {
@@ -154,7 +155,7 @@ function errorPage(): string {
     title: 'This sign-in took too long',
     message: 'For your safety it ended after ten minutes. Start again.',
     requestId: '0b7d2f6e-5a0c-4c2b-9a55-3f2f7d2f8a10',
-    stylesheet: STYLESHEET,
+    frame: FRAME,
     links: [{ href: '/.auth/login?return_to=%2Freports', label: 'Start again' }],
   })
 }
