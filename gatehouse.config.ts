@@ -10,7 +10,10 @@ export default defineGatehouse({
       routes: [
         { path: '/healthz', methods: ['GET'], access: 'public' },
         { path: '/static/*', methods: ['GET'], access: 'public' },
-        { path: '/admin/*', access: { groups: ['admins'] } },
+        {
+          path: '/admin/*',
+          access: { groups: ['admins'], stepUp: { action: 'admin', maxAgeMinutes: 15 } },
+        },
         { path: '/api/*', access: 'signed-in', whenSignedOut: 'unauthorized' },
         { path: '/*', access: 'signed-in' },
       ],

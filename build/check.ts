@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { GatehouseConfig } from '../gateway/core/config.ts'
 import { weigh } from './budget.ts'
 import { buildWorker, writeConfig } from './worker.ts'
 
@@ -16,7 +17,7 @@ type Check = { readonly about: string; readonly run: () => Promise<string | unde
 const FOLDER = 'dist/check'
 
 /** Complete, and nobody's: a deployment's shape for the dry run. */
-const EXAMPLE = {
+const EXAMPLE: GatehouseConfig = {
   cognito: {
     userPoolId: 'us-east-1_Example',
     clientId: 'exampleclientid',
@@ -113,7 +114,7 @@ async function checkWeights(): Promise<string | undefined> {
 async function dryRun(): Promise<string | undefined> {
   const folder = join(FOLDER, 'worker')
   await buildWorker(folder)
-  writeConfig(EXAMPLE, folder)
+  await writeConfig(EXAMPLE, folder)
   const settings = readFileSync('wrangler.toml', 'utf8').replace('dist/worker/', 'worker/')
   mkdirSync(FOLDER, { recursive: true })
   const file = join(FOLDER, 'wrangler.toml')

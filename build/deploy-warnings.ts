@@ -15,7 +15,7 @@ export function deployWarnings(config: GatehouseConfig): readonly string[] {
       .filter(([, url]) => url !== undefined && isThisMachine(new URL(url).hostname))
       .map(([place]) => `${place}: is on this machine, which Cloudflare can't reach`),
     ...Object.entries(config.hosts).flatMap(([name, host]) =>
-      [...originWarnings(name, host), ...routeWarnings(host)].map((warning) => `hosts.${name}.${warning}`),
+      originWarnings(name, host).map((warning) => `hosts.${name}.${warning}`),
     ),
     ...(visitorAddress === 'peer'
       ? [
@@ -53,15 +53,6 @@ function placeWarnings(name: string, hostname: string): readonly string[] {
       "origin: is the gateway's own host, which would ask itself; origin 'zone' asks what lies behind it",
     ]
   return []
-}
-
-/** Every route that asks for a stronger proof. */
-function routeWarnings({ routes }: HostConfig): readonly string[] {
-  return routes.flatMap(({ access }, i) =>
-    typeof access === 'object' && access.stepUp !== undefined
-      ? [`routes.${i}.access.stepUp: is not built yet, and this route refuses everybody`]
-      : [],
-  )
 }
 
 function isThisMachine(hostname: string): boolean {

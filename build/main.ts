@@ -65,7 +65,7 @@ async function buildPrograms(): Promise<void> {
 async function addConfig(file: string): Promise<number> {
   const checked = checkConfig(await loadConfig(file))
   if (checked.ok) {
-    await buildConfig(file, WORKER)
+    await buildConfig(file, checked.value, WORKER)
     for (const warning of deployWarnings(checked.value)) process.stderr.write(`warning: ${warning}\n`)
     return say(`${WORKER}/gatehouse.config.js  from ${file}\n`)
   }

@@ -1,7 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build, type Metafile, type Plugin } from 'esbuild'
+import type { GatehouseConfig } from '../gateway/core/config.ts'
 import { type BuiltAssets, buildAssets } from './assets.ts'
+import { brandSheets } from './brand-sheets.ts'
 
 /**
  * What the runtime does to requests must not change under a gateway. From 2026-08-04 on it has Node's modules by
@@ -40,10 +42,19 @@ export async function buildWorker(folder: string): Promise<Metafile> {
   return metafile
 }
 
-/** Bundles a configuration file (`.ts`, `.js` or `.json`) to the module the worker reads. */
-export async function buildConfig(configFile: string, folder: string): Promise<void> {
+/**
+ * Bundles a configuration file (`.ts`, `.js` or `.json`) to the module the worker reads.
+ *
+ * @param config what stands in the file, checked
+ */
+export async function buildConfig(
+  configFile: string,
+  config: GatehouseConfig,
+  folder: string,
+): Promise<void> {
+  const contents = `export { default } from ${JSON.stringify(resolve(configFile))}\n${await looks(config)}`
   await build({
-    stdin: { contents: `export { default } from ${JSON.stringify(resolve(configFile))}`, resolveDir: '.' },
+    stdin: { contents, resolveDir: '.' },
     outfile: join(folder, CONFIG_MODULE),
     bundle: true,
     format: 'esm',
@@ -53,8 +64,17 @@ export async function buildConfig(configFile: string, folder: string): Promise<v
   })
 }
 
-export function writeConfig(config: unknown, folder: string): void {
-  writeFileSync(join(folder, CONFIG_MODULE), `export default ${JSON.stringify(config, null, 2)}\n`)
+export async function writeConfig(config: GatehouseConfig, folder: string): Promise<void> {
+  const written = `export default ${JSON.stringify(config, null, 2)}\n${await looks(config)}`
+  writeFileSync(join(folder, CONFIG_MODULE), written)
+}
+
+/** What follows from a configuration alone, and so lies beside the worker as well: its brands' stylesheets. */
+async function looks(config: GatehouseConfig): Promise<string> {
+  const { stylesheets, assets } = await brandSheets(config)
+  return `export const brandSheets = ${JSON.stringify(stylesheets)}
+export const brandAssets = ${JSON.stringify(assets)}
+`
 }
 
 function providedModules(built: BuiltAssets): Plugin {

@@ -1,5 +1,6 @@
 import { EMAIL_CODE } from './authsignal/email-code.ts'
 import { PASSKEY } from './authsignal/passkey.ts'
+import { PRE_BUILT_UI } from './authsignal/pre-built-ui.ts'
 import { TRACK } from './authsignal/track.ts'
 import { USERS } from './authsignal/users.ts'
 import { VALIDATE } from './authsignal/validate.ts'
@@ -30,4 +31,5 @@ export const CASES: readonly Case[] = [
   ...PASSKEY,
   ...EMAIL_CODE,
   ...USERS,
+  ...PRE_BUILT_UI,
 ]

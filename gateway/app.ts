@@ -1,5 +1,6 @@
 import { parseUrl } from './core/parse-url.ts'
 import type { Refusal } from './core/refusal.ts'
+import { showsOwnPages } from './gate/login-host.ts'
 import type { Gate } from './gate/parts.ts'
 import type { Pass } from './gate/pass.ts'
 import { answerHome, decide } from './gate.ts'
@@ -25,7 +26,7 @@ export async function answer(incoming: Incoming, body: Body, runtime: Runtime): 
     if (needsHttps(incoming.url)) return toHttps(incoming.url)
     const normal = normalise(incoming)
     if (!normal.ok) return await refuse(normal.error, incoming, gate)
-    if (normal.value.isOurs && normal.value.hasUsualPort && gate.hosts.has(normal.value.host))
+    if (normal.value.isOurs && showsOwnPages(normal.value, gate))
       return await runtime.signIn(normal.value, body)
 
     const decision = await decide(normal.value, gate)

@@ -21,6 +21,8 @@ export function createDurableRegistry(registries: Registries): SessionRegistry {
   const revocations = () => named('revocations')
   return {
     burn: (id, until) => asked('burn', () => shardOf(id).burn(id, until)),
+    keep: (id, text, until) => asked('keep', () => shardOf(id).keep(id, text, until)),
+    take: (id) => asked('take', () => shardOf(id).take(id)),
     countTry: (key, window) => asked('countTry', () => shardOf(key).countTry(key, window)),
     revoke: (revocation) => asked('revoke', () => revocations().revoke(revocation)),
     isRevoked: (session) => asked('isRevoked', () => revocations().isRevoked(session)),

@@ -1,12 +1,14 @@
+import { askAtLoginHost, besideOwnPages, showsOwnPages } from './gate/login-host.ts'
 import type { Gate } from './gate/parts.ts'
 import { NOBODY, type Pass, pass } from './gate/pass.ts'
 import { decidePreflight } from './gate/preflight.ts'
+import { proofsOf } from './gate/proofs.ts'
 import { ruleSets } from './gate/rule-sets.ts'
 import { requireNoWorker } from './gate/service-worker.ts'
 import { stayWithin } from './gate/stay-within.ts'
 import { type TurnAway, turnAway } from './gate/turn-away.ts'
 import { requireAllowedOrigin } from './gate/web-socket.ts'
-import { judge, needOf } from './policy/judge.ts'
+import { asksForProof, judge, needOf } from './policy/judge.ts'
 import { downstreamResponse, type ResponseHead } from './proxy/downstream-response.ts'
 import { hasPassedHere } from './proxy/via.ts'
 import type { Normal } from './request/normalise.ts'
@@ -17,6 +19,7 @@ import type { Normal } from './request/normalise.ts'
  */
 export async function decide(normal: Normal, gate: Gate): Promise<TurnAway | Pass> {
   const host = gate.hosts.get(normal.host)
+  if (host === undefined && showsOwnPages(normal, gate)) return besideOwnPages(normal, gate)
   if (host === undefined || !normal.hasUsualPort)
     return turnAway({ reason: 'host_unknown', host: normal.host }, normal, gate)
   if (hasPassedHere(normal.headers, normal.host)) {
@@ -41,10 +44,14 @@ export async function decide(normal: Normal, gate: Gate): Promise<TurnAway | Pas
   if (!session.ok) {
     const isWelcome = need === 'optional' && session.error.reason === 'unauthenticated'
     if (!isWelcome) return turnAway(session.error, normal, gate, rules, setCookies)
+    const asked = askAtLoginHost(session.error, normal, gate)
+    if (asked !== undefined) return asked
     return pass(normal, host, gate, rules, { session: undefined, setCookies })
   }
+  const reading = asksForProof(rules) ? proofsOf(session.value, normal, gate) : []
+  const proofs = reading instanceof Promise ? await reading : reading
   for (const set of sets.value) {
-    const verdict = judge(set, session.value, gate.now() / 1000)
+    const verdict = judge(set, session.value, gate.now() / 1000, proofs)
     if (!verdict.ok) return turnAway(verdict.error, normal, gate, rules, setCookies)
   }
   const origin = requireAllowedOrigin(normal, host)

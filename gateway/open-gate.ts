@@ -27,6 +27,8 @@ export type Lent = {
   readonly log: Log
   /** Path of our fingerprinted stylesheet. */
   readonly stylesheet: string
+  /** Paths of the stylesheets that hosts with a brand have of their own, by host. */
+  readonly brandSheets?: Readonly<Record<string, string>>
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Resolves after so many milliseconds. */
@@ -46,7 +48,16 @@ export type OpenGate = Gate & {
 }
 
 /** Makes all that the guarded way stands on, once per isolate. */
-export function openGate({ config, secrets, registry, renew, cut, keepAlive, ...lent }: Lent): OpenGate {
+export function openGate({
+  config,
+  secrets,
+  registry,
+  renew,
+  cut,
+  keepAlive,
+  brandSheets = {},
+  ...lent
+}: Lent): OpenGate {
   const { now } = lent
   const { userPoolId, clientId, endpoint } = config.cognito
   const verifyToken = createTokenVerifier({
@@ -65,7 +76,9 @@ export function openGate({ config, secrets, registry, renew, cut, keepAlive, ...
   const { assertion } = config.keys
   return {
     ...lent,
+    brands: { config, sheets: brandSheets },
     hosts: compileHosts(config.hosts, secrets),
+    loginHost: config.login.host,
     isStripped: strippedHeaders(Object.values(config.hosts)),
     assertions: assertion && createAssertionSigner({ keys: assertion.map(secrets), now }),
     readSession: createSessionReader({
@@ -76,6 +89,7 @@ export function openGate({ config, secrets, registry, renew, cut, keepAlive, ...
       openSeal,
       renew,
       limits,
+      isRenewedElsewhere: (host) => config.login.host !== undefined && host !== config.login.host,
     }),
     readProofs,
     isRenewable: createRenewableCheck(openSeal),

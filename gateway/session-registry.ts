@@ -33,6 +33,14 @@ export class SessionRegistry extends DurableObject implements Registry {
     return this.#written((registry) => registry.burn(id, untilSeconds))
   }
 
+  async keep(id: string, text: string, untilSeconds: number) {
+    return this.#written((registry) => registry.keep(id, text, untilSeconds))
+  }
+
+  async take(id: string) {
+    return (await this.#opened()).take(id)
+  }
+
   async countTry(key: string, windowSeconds: number) {
     return this.#written((registry) => registry.countTry(key, windowSeconds))
   }

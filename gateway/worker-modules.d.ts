@@ -12,8 +12,13 @@ declare module 'cloudflare:workers' {
 declare module 'gatehouse:config' {
   import type { GatehouseConfig } from './core/config.ts'
 
+  import type { Asset } from './sign-in/desk.ts'
+
   const config: GatehouseConfig
   export default config
+  /** Paths by host, and what lies there: build/brand-sheets.ts. */
+  export const brandSheets: Readonly<Record<string, string>>
+  export const brandAssets: Readonly<Record<string, Asset>>
 }
 
 declare module 'gatehouse:asset-paths' {

@@ -1,6 +1,6 @@
 import { env, waitUntil } from 'cloudflare:workers'
 import { script, stylesheet } from 'gatehouse:asset-paths'
-import config from 'gatehouse:config'
+import config, { brandAssets, brandSheets } from 'gatehouse:config'
 import { answer, type Runtime } from './app.ts'
 import type { Log } from './core/log.ts'
 import { resolveSecrets } from './core/secrets.ts'
@@ -33,6 +33,7 @@ const gate = openGate({
   cut: cutWhereItLives(sessions, log),
   log,
   stylesheet,
+  brandSheets,
   now,
   pause,
   keepAlive: waitUntil,
@@ -46,7 +47,15 @@ async function signIn(normal: Normal, body: Body): Promise<Response> {
     import('gatehouse:assets'),
   ])
   const flood = env.SIGN_IN_RATE as SignInDesk['flood']
-  desk ??= openDesk({ ...gate, flood, seal: await gate.openSeal(), config, secrets, assets, script })
+  desk ??= openDesk({
+    ...gate,
+    flood,
+    seal: await gate.openSeal(),
+    config,
+    secrets,
+    assets: { ...assets, ...brandAssets },
+    script,
+  })
   return answerOwn(normal, body, desk)
 }
 

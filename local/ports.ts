@@ -11,11 +11,11 @@ export type Ports = {
 }
 
 /**
- * Where ports are looked for: above what services are assigned to most, and below those that systems give out
- * themselves for outgoing connections and port 0 (Linux from 32,768, RFC 6335 from 49,152, some sandboxes from
- * 16,000), for what is given out can be taken between the look and the use.
+ * Where ports are looked for: above what services are assigned to most, past 10080, which browsers refuse (Fetch 2.9), and
+ * below those that systems give out themselves for outgoing connections and port 0 (Linux from 32,768, RFC 6335 from
+ * 49,152, some sandboxes from 16,000), for what is given out can be taken between the look and the use.
  */
-const FIRST_PORT = 10_000
+const FIRST_PORT = 10_100
 const END_PORT = 16_000
 
 /** More than there are places, so that only a machine with nothing free ends it. */

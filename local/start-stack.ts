@@ -6,6 +6,7 @@ import { checkConfig } from '../gateway/config/check-config.ts'
 import type { GatehouseConfig, WrittenConfig } from '../gateway/core/config.ts'
 import { secretNames } from '../gateway/core/secrets.ts'
 import { startTenant, type Tenant, type TenantOptions } from './authsignal/start-tenant.ts'
+import type { RelyingParty } from './authsignal/tenant-state.ts'
 import { cloudflareOutbound } from './cloudflare-outbound.ts'
 import { bundleTriggers } from './cognito/bundle-triggers.ts'
 import { type Pool, type PoolOptions, startPool } from './cognito/start-pool.ts'
@@ -19,6 +20,7 @@ import {
   withEmbedded,
 } from './embedded.ts'
 import { startLegacyApp } from './legacy-app/start-legacy-app.ts'
+import { ownOrigins } from './own-origins.ts'
 import type { Ports } from './ports.ts'
 import { seedUsers } from './seed-users.ts'
 import { stackSecrets } from './stack-secrets.ts'
@@ -85,7 +87,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
   try {
     const secrets = stackSecrets(options.config, config, options.folder, options.environment)
-    const services = await startServices(options, urls, secrets, working, started)
+    const services = await startServices(options, config, urls, secrets, working, started)
     const workerFolder = join(working, 'worker')
     const gateway = await startGateway(options, config, secrets, workerFolder)
     started.push(() => gateway.close())
@@ -140,6 +142,7 @@ function filledIn({ config, demo }: StackOptions, urls: StackUrls): unknown {
 
 async function startServices(
   { ports, folder, now, demo, pool: poolOptions, tenant: tenantOptions, triggerEnvironment }: StackOptions,
+  config: GatehouseConfig,
   urls: StackUrls,
   secrets: EmbeddedSecrets,
   working: string,
@@ -151,7 +154,7 @@ async function startServices(
     now,
     tenantId: TENANT_ID,
     secretKey: secrets.AUTHSIGNAL_SECRET_KEY,
-    relyingParty: { id: 'localhost', name: 'Gatehouse', origins: [urls.gateway] },
+    relyingParty: relyingPartyOf(config, urls, ports),
     rules: {
       [ACTION]: [
         { when: { email: 'blocked@example.com' }, outcome: 'BLOCK' },
@@ -194,6 +197,13 @@ async function startServices(
   return { pool, tenant }
 }
 
+/** As it would be set up in the portal: passkeys belong to the domain that the configuration names. */
+function relyingPartyOf(config: GatehouseConfig, { gateway }: StackUrls, ports: Ports): RelyingParty {
+  const { host, rpId = host ?? 'localhost' } = config.login
+  const origins = host === undefined ? [] : ownOrigins(config, ports.gateway).values()
+  return { id: rpId, name: 'Gatehouse', origins: [gateway, ...origins] }
+}
+
 async function startGateway(
   { ports, folder: kept, zoneOrigins = {}, onLine = () => {} }: StackOptions,
   config: GatehouseConfig,
@@ -201,7 +211,7 @@ async function startGateway(
   folder: string,
 ) {
   await buildWorker(folder)
-  writeConfig(config, folder)
+  await writeConfig(config, folder)
   const named = Object.fromEntries(secretNames(config).map((name) => [name, secrets[name] ?? '']))
   const outbound = await cloudflareOutbound(config.hosts, zoneOrigins)
   return startWorkerd({

@@ -3,6 +3,7 @@ import type { WrittenConfig } from '../gateway/core/config.ts'
 import { claimFolder, FolderInUse } from './claim-folder.ts'
 import { loadConfig } from './load-config.ts'
 import { HELP, readOptions, type StartOptions } from './options.ts'
+import { ownOrigins } from './own-origins.ts'
 import { firstTaken, type Ports, portsFrom } from './ports.ts'
 import { printLogLine } from './print-log-line.ts'
 import { type Stack, startStack } from './start-stack.ts'
@@ -107,18 +108,28 @@ async function runUntilStopped(
 
 function printUrls({ urls, config }: Stack, isDemo: boolean): void {
   const hosts = Object.entries(config.hosts).map(([name, { origin }]) => `${origin}   as ${name}`)
-  const isHere = 'localhost' in config.hosts
-  const tried = isDemo ? `${urls.gateway}/reports?year=2025` : `${urls.gateway}/`
+  const origins = ownOrigins(config, Number(new URL(urls.gateway).port))
+  const tried = isDemo ? [`${urls.gateway}/reports?year=2025`] : appsOf(origins, config)
   say(`
-  Gateway     ${urls.gateway}${isHere ? '' : '   answers 421: the configuration has no host "localhost"'}
+  Gateway     ${gatewayAt(origins, urls)}
   Protects    ${hosts.join('\n              ')}
   Mailbox     ${urls.mailbox}   the codes it "sent"
   Cognito     ${urls.cognito}   embedded user pool
   Authsignal  ${urls.authsignal}   embedded tenant
 
-${isHere ? `  Try         ${tried}   as any address @example.com\n` : ''}  Stop        Ctrl-C
+${tried.map((url) => `  Try         ${url}   as any address @example.com\n`).join('')}  Stop        Ctrl-C
 
 `)
+}
+
+/** With one sign-in for several hosts, each has an address of its own, at the one port. */
+function gatewayAt(origins: ReadonlyMap<string, string>, { gateway }: Stack['urls']): string {
+  if (origins.size === 0) return `${gateway}   answers 421: the configuration has no host "localhost"`
+  return [...origins.values()].join('\n              ')
+}
+
+function appsOf(origins: ReadonlyMap<string, string>, { hosts }: Stack['config']): readonly string[] {
+  return [...origins].flatMap(([name, origin]) => (name in hosts ? [`${origin}/`] : []))
 }
 
 function say(text: string): 0 {

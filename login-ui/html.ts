@@ -19,7 +19,12 @@ export function html(template: TemplateStringsArray, ...contents: readonly Conte
 
 /** The page as text, with its doctype. */
 export function toText(page: Html): string {
-  return `<!doctype html>\n${page[markup]}`
+  return `<!doctype html>\n${textOf(page)}`
+}
+
+/** A part of a page as text. */
+export function textOf(part: Html): string {
+  return part[markup]
 }
 
 function render(content: Content): string {

@@ -1,6 +1,7 @@
+import { brandHeader, nameOf } from './brand-header.ts'
 import type { Frame } from './frame.ts'
 import { type Html, html, toText } from './html.ts'
-import { languageList } from './language-list.ts'
+import { pageFooter } from './page-footer.ts'
 import { PLAIN_STYLE } from './plain-style.ts'
 
 export type Layout = {
@@ -13,8 +14,6 @@ export type Layout = {
   readonly body: Html
 }
 
-export const PRODUCT = 'Gatehouse'
-
 /** The frame of every page: one column, one card, one heading. */
 export function layout({ frame, title, hasScript = false, data, body }: Layout): string {
   const { tongue, stylesheet, script } = frame
@@ -22,7 +21,7 @@ export function layout({ frame, title, hasScript = false, data, body }: Layout):
   return toText(html`<html lang="${lang}" dir="${dir}">
 <head>
 <meta charset="utf-8">
-<title>${title} · ${PRODUCT}</title>
+<title>${title} · ${nameOf(frame)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
@@ -31,17 +30,12 @@ ${stylesheet === undefined ? PLAIN_STYLE : html`<link rel="stylesheet" href="${s
 ${hasScript && html`<script type="module" src="${script}"></script>`}
 </head>
 <body>
-<header class="brand">${MARK}${PRODUCT}</header>
+${brandHeader(frame)}
 <main class="card"${data !== undefined && html` ${data}`}${hasScript && html` data-words="${JSON.stringify(messages.script)}"`}>
 ${body}
 </main>
-${frame.here !== undefined && html`<footer class="foot">${languageList(tongue, frame.here)}</footer>`}
+${pageFooter(frame)}
 </body>
 </html>
 `)
 }
-
-// A house with its gate open. Colours come from the stylesheet: the policy allows no style here.
-const MARK = html`<svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
-<path class="mark-house" d="M12 1.5 2.5 8v14.5h19V8z"/><path class="mark-gate" d="M8 22.5V14a4 4 0 0 1 8 0v8.500z"/>
-</svg>`

@@ -13,6 +13,8 @@ export type OfferView = {
   readonly tenantId: string
   /** Absolute URL on this origin. */
   readonly returnTo: string
+  /** Whether the browser may make one by itself before anybody is asked. */
+  readonly isSilentFirst?: boolean
   readonly frame: Frame
 }
 
@@ -32,6 +34,6 @@ ${hiddenField('return_to', view.returnTo)}
 <button class="button second" type="submit">${words.notNow}</button>
 </form>
 </div>`
-  const data = html`data-page="offer" data-handle="${view.handle}" data-email="${view.email}" data-user-id="${view.userId}" data-tenant-id="${view.tenantId}" data-return-to="${view.returnTo}"`
+  const data = html`data-page="offer" data-handle="${view.handle}" data-email="${view.email}" data-user-id="${view.userId}" data-tenant-id="${view.tenantId}" data-return-to="${view.returnTo}"${view.isSilentFirst === true && html` data-silent-first`}`
   return layout({ frame, title: words.title, hasScript: true, data, body })
 }

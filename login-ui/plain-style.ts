@@ -19,6 +19,7 @@ h1{font-size:1.625rem;font-weight:650;letter-spacing:-.015em;line-height:1.2;tex
 .actions{display:grid;gap:.75rem}
 .button{padding:.7rem 1rem;background:var(--accent);border:1px solid transparent;border-radius:.625rem;color:var(--on-accent);font-weight:600;text-align:center;text-decoration:none}
 .button.second{background:none;border-color:var(--edge);color:var(--ink)}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .trace{padding-top:1rem;border-top:1px solid var(--line);color:var(--ink-quiet);font-size:.875rem}
 .trace code{display:block;color:var(--ink);overflow-wrap:anywhere;user-select:all;-webkit-user-select:all}
 </style>`

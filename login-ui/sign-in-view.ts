@@ -11,7 +11,9 @@ export type SignInView = {
   /** Of Authsignal, for which the passkey is asked. */
   readonly action: string
   readonly tenantId: string
-  readonly methods: readonly ('passkey' | 'email_otp')[]
+  readonly methods: readonly ('passkey' | 'email_otp' | 'authsignal_ui')[]
+  /** How this browser last signed in, if not by a code: `passkey`, `authsignal_ui`, or whatever else it says. */
+  readonly last?: string | undefined
   /** Filled in already; may be empty. */
   readonly email: string
   /** A sentence: what is wrong and what to do. */
@@ -35,36 +37,56 @@ export function signInView(view: SignInView): string {
 ${view.host !== undefined && html`<p class="quiet">${fill(words.to, { host: view.host })}</p>`}
 ${view.hint !== undefined && html`<p class="hint">${view.hint}</p>`}
 ${problemBox([view.problem])}
-${hasCode ? codeForm(view, hasPasskey) : hiddenField('state', view.state)}
-${hasPasskey && passkeyPart(view, hasCode)}`
+${hasPasskey && hasCode && view.last === 'passkey' ? passkeyFirst(view) : inOrder(view)}`
   const data = html`data-page="sign-in" data-tenant-id="${view.tenantId}" data-action="${view.action}"${
     view.loginUrl !== undefined && html` data-login-url="${view.loginUrl}"`
   }`
   return layout({ frame, title: words.title, hasScript: true, data, body })
 }
 
-function codeForm({ state, email, frame }: SignInView, hasPasskey: boolean): Html {
+function inOrder(view: SignInView): Html {
+  const hasPasskey = view.methods.includes('passkey')
+  if (!view.methods.includes('email_otp'))
+    return html`${hiddenField('state', view.state)}${hasPasskey && passkeyOnly(view)}`
+  const words = view.frame.tongue.messages.signIn
+  const passkey = html`<div data-passkey hidden>${or(view)}<button class="button second" type="button">${words.passkey}</button></div>`
+  return html`${codeForm(view, 'button')}${hasPasskey && passkey}`
+}
+
+/** What somebody has used last comes first, and is said to. */
+function passkeyFirst(view: SignInView): Html {
+  const words = view.frame.tongue.messages.signIn
+  return html`<div data-passkey="first" hidden><button class="button" type="button" aria-describedby="last-used">${words.passkey}</button>
+<p class="help" id="last-used">${words.lastUsed}</p>${or(view)}</div>
+${codeForm(view, 'button second')}`
+}
+
+function or({ frame }: SignInView): Html {
+  return html`<p class="or"><span>${frame.tongue.messages.signIn.or}</span></p>`
+}
+
+function codeForm(view: SignInView, button: string): Html {
+  const { state, email, methods, last, problem, frame } = view
   const words = frame.tongue.messages.signIn
+  const hasPasskey = methods.includes('passkey')
   // HTML 4.10.18.7: `webauthn` comes last, and lets the browser offer passkeys in this field.
   const autocomplete = hasPasskey ? 'username webauthn' : 'username'
   return html`<form method="post" action="/.auth/otp/start">
 ${hiddenField('state', state)}
 <div class="field">
 <label for="email">${words.email}</label>
-<input id="email" name="email" type="email" value="${email}" autocomplete="${autocomplete}" inputmode="email" autocapitalize="none" spellcheck="false" maxlength="254" required autofocus aria-describedby="${PROBLEM_ID} email-help">
+<input id="email" name="email" type="email" value="${email}" autocomplete="${autocomplete}" inputmode="email" autocapitalize="none" spellcheck="false" dir="ltr" maxlength="254" required${button === 'button' && html` autofocus`} aria-describedby="${PROBLEM_ID} email-help"${problem !== undefined && html` aria-invalid="true"`}>
 <p class="help" id="email-help">${words.codeExplained}</p>
 </div>
-<button class="button" type="submit">${words.sendCode}</button>
+<button class="${button}" type="submit">${words.sendCode}</button>
+${methods.includes('authsignal_ui') && html`<p class="links"><button class="link" type="submit" formaction="/.auth/ui/start">${words.anotherWay}</button>${last === 'authsignal_ui' && html` <span class="quiet">${words.lastUsed}</span>`}</p>`}
 </form>`
 }
 
 // Shown by the script when the browser knows passkeys.
-function passkeyPart({ frame }: SignInView, isChoice: boolean): Html {
+function passkeyOnly({ frame }: SignInView): Html {
   const words = frame.tongue.messages.signIn
-  const button = html`<button class="${isChoice ? 'button second' : 'button'}" type="button">${words.passkey}</button>`
-  if (isChoice)
-    return html`<div data-passkey hidden><p class="or"><span>${words.or}</span></p>${button}</div>`
-  return html`<div data-passkey hidden><p>${words.passkeyOnly}</p>${button}</div>
+  return html`<div data-passkey hidden><p>${words.passkeyOnly}</p><button class="button" type="button">${words.passkey}</button></div>
 <p class="hint" data-no-passkey hidden>${words.passkeyUnsupported}</p>
 <noscript><p class="hint">${words.passkeyNeedsScript}</p></noscript>`
 }

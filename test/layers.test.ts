@@ -31,7 +31,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 const VIEWS = ['gateway/sign-in/', 'gateway/reply/error-page.ts', 'login-ui/messages/']
 
 type Import = { readonly from: string; readonly to: string }
-const files = ['gateway', 'login-ui', 'triggers', 'local', 'build', 'cli'].flatMap(sourcesIn)
+const files = ['gateway', 'login-ui', 'triggers', 'local', 'build', 'cli', 'gallery'].flatMap(sourcesIn)
 const imports = files.flatMap(importsOf)
 
 test('in the gateway imports point down', () => {
@@ -72,6 +72,15 @@ test.each([
   ['the gateway knows no build', 'gateway/', 'build/', []],
   ['the gateway knows no operator’s command', 'gateway/', 'cli/', []],
   ['the embedded stack knows no operator’s command', 'local/', 'cli/', []],
+  ['the gateway knows no gallery', 'gateway/', 'gallery/', []],
+  ['pages know no gallery', 'login-ui/', 'gallery/', []],
+  ['the embedded stack knows no gallery', 'local/', 'gallery/', []],
+  [
+    'the gallery knows what pages are made of',
+    'gallery/',
+    'gateway/',
+    ['gateway/core/brand.ts', 'gateway/core/refusal.ts', 'gateway/reply/'],
+  ],
 ])('%s', (_, from, to, exceptions) => {
   const crossing = imports.filter((one) => one.from.startsWith(from) && one.to.startsWith(to))
   const isAllowed = (one: Import) =>
@@ -145,7 +154,7 @@ function isInCircle(start: string): boolean {
 }
 
 function isPackage(to: string): boolean {
-  return !/^(?:gateway|login-ui|triggers|local|build|cli|gatehouse:|cloudflare:)/.test(to)
+  return !/^(?:gateway|login-ui|triggers|local|build|cli|gallery|gatehouse:|cloudflare:)/.test(to)
 }
 
 function isKnown(to: string): boolean {

@@ -23,6 +23,7 @@ const COPIED = [
   'build',
   'cli',
   'conformance',
+  'gallery',
   'gateway',
   'gatehouse.config.ts',
   'local',

@@ -122,6 +122,32 @@ export const USERS: readonly Case[] = [
       assert.equal((await sdk.validateChallenge({ token: given, userId, action })).isValid, true)
     },
   },
+  {
+    id: 'custom-attributes-are-kept',
+    about: 'authsignal',
+    sentence: 'Custom attributes that updateUser set are in the answer of getUser',
+    source: { kind: 'sdk', where: `${TYPES}, UserAttributes and GetUserResponse` },
+    needs: ['users'],
+    async run(services) {
+      const { sdk } = services.authsignal
+      const userId = services.newUserId()
+      await sdk.updateUser({ userId, attributes: { custom: { names: '{"a":"b"}' } } })
+      assert.deepEqual((await sdk.getUser({ userId })).custom, { names: '{"a":"b"}' })
+    },
+  },
+  authsignalGuess('customAttributes', {
+    id: 'custom-attributes-left-out',
+    sentence: 'updateUser with custom attributes forgets those it does not name',
+    where: 'unsaid',
+    others: ['merged'],
+    async ask(services) {
+      const { sdk } = services.authsignal
+      const userId = services.newUserId()
+      await sdk.updateUser({ userId, attributes: { custom: { first: 1 } } })
+      await sdk.updateUser({ userId, attributes: { custom: { second: 2 } } })
+      return (await sdk.getUser({ userId })).custom?.first === 1 ? 'merged' : 'replaced'
+    },
+  }),
   authsignalGuess('unknownUser', {
     id: 'get-an-unknown-user',
     sentence: 'getUser of a user never seen is an error',

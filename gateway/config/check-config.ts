@@ -1,8 +1,11 @@
 import * as v from 'valibot'
 import type { GatehouseConfig } from '../core/config.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { BRAND } from './check-brand.ts'
 import { HOST } from './check-host.ts'
 import { checkKeys } from './check-keys.ts'
+import { checkLogin } from './check-login.ts'
+import { checkLoginHost } from './login-host.ts'
 import {
   DOMAIN,
   listOf,
@@ -27,17 +30,19 @@ export type ConfigProblem = string
  */
 export function checkConfig(written: unknown): Result<GatehouseConfig, readonly ConfigProblem[]> {
   const checked = v.safeParse(CONFIG, written)
-  const problems = [...(checked.issues ?? []).map(problemOf), ...checkKeys(written)]
+  const problems = [
+    ...(checked.issues ?? []).map(problemOf),
+    ...checkKeys(written),
+    ...checkLogin(written),
+    ...checkLoginHost(written),
+  ]
   return problems.length === 0 ? ok(checked.output as GatehouseConfig) : fail(problems)
 }
 
 function problemOf(issue: v.BaseIssue<unknown>): ConfigProblem {
   const place = v.getDotPath(issue) ?? 'configuration'
-  return `${place}: ${NOT_BUILT_YET.has(place) ? 'is not built yet; leave it out' : wording(issue)}`
+  return `${place}: ${wording(issue)}`
 }
-
-/** Options that are promised. Taking one in silence would leave somebody believing it holds. */
-const NOT_BUILT_YET: ReadonlySet<string> = new Set(['login.host', 'login.rpId'])
 
 function wording(issue: v.BaseIssue<unknown>): string {
   const { received, message } = issue
@@ -88,12 +93,18 @@ const COGNITO = object(
   '{ userPoolId, clientId, clientSecret }',
 )
 
+const UI_ORIGIN = v.pipe(
+  v.string('an https address without path'),
+  v.check(isServiceOrigin, "an https address without path, e.g. 'https://auth.example.com'"),
+)
+
 const AUTHSIGNAL = object(
   {
     tenantId: text("the tenant's id, from the Authsignal portal"),
     secretKey: SECRET,
     region: v.optional(v.picklist(['us', 'au', 'eu', 'ca'], "'us', 'au', 'eu' or 'ca'")),
     apiUrl: v.optional(SERVICE_URL),
+    uiOrigin: v.optional(UI_ORIGIN),
     action: matching(/^[a-zA-Z0-9_-]{1,64}$/, "an action's code: letters, digits, - and _, at most 64"),
   },
   '{ tenantId, secretKey, action }',
@@ -102,9 +113,14 @@ const AUTHSIGNAL = object(
 const LOGIN = object(
   {
     methods: someOf(
-      v.picklist(['passkey', 'email_otp'], "'passkey' or 'email_otp' (others are not built yet)"),
+      v.picklist(['passkey', 'email_otp', 'authsignal_ui'], "'passkey', 'email_otp' or 'authsignal_ui'"),
       "a list of at least one method, e.g. ['passkey', 'email_otp']",
     ),
+    host: v.optional(HOST_NAME),
+    rpId: v.optional(HOST_NAME),
+    uiFor: v.optional(v.picklist(['enrolled', 'other-factors'], "'enrolled' or 'other-factors'")),
+    offerPasskey: v.optional(v.picklist(['ask', 'silently', 'never'], "'ask', 'silently' or 'never'")),
+    brand: v.optional(BRAND),
     signUp: v.optional(
       object(
         { emailDomains: listOf(DOMAIN, "a list of domains, e.g. ['example.com']") },
@@ -175,6 +191,10 @@ const CONFIG = object(
   },
   'an object',
 )
+
+function isServiceOrigin(url: string): boolean {
+  return isServiceUrl(url) && new URL(url).origin === url
+}
 
 function isServiceUrl(url: string): boolean {
   if (!URL.canParse(url)) return false

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { HostConfig } from '../core/config.ts'
-import { OWN_PREFIX } from '../core/names.ts'
+import { OWN_ACTION_PREFIX, OWN_PREFIX } from '../core/names.ts'
+import { BRAND } from './check-brand.ts'
 import { headerClashes } from './header-clashes.ts'
 import { isOriginOrZone, isWebOrigin } from './origin-address.ts'
 import { partsOf } from './parts-of.ts'
@@ -41,6 +42,7 @@ const CORS = object(
 
 const ACCESS_WORDS = ['public', 'optional', 'signed-in'] as const
 const A_CONDITION = '{ groups, emails, emailDomains, stepUp }'
+const NOT_A_ROUTES_ACTION = `an action code that does not begin with ${OWN_ACTION_PREFIX}: those are for acts on the account page`
 const ALLOWED = v.pipe(
   object(
     {
@@ -50,8 +52,12 @@ const ALLOWED = v.pipe(
       stepUp: v.optional(
         object(
           {
-            action: matching(/^[a-zA-Z0-9_-]{1,64}$/, "one of Authsignal's action codes"),
+            action: v.pipe(
+              matching(/^[a-zA-Z0-9_-]{1,64}$/, "one of Authsignal's action codes"),
+              v.check((action) => !action.startsWith(OWN_ACTION_PREFIX), NOT_A_ROUTES_ACTION),
+            ),
             maxAgeMinutes: number(1, 24 * 60, 'minutes, from 1 to 1440'),
+            trustRules: v.optional(v.boolean('true or false')),
           },
           '{ action, maxAgeMinutes }',
         ),
@@ -134,6 +140,7 @@ export const HOST = v.pipe(
       lock: v.optional(LOCK),
       webSocketOrigins: v.optional(WEB_ORIGINS),
       serviceWorkers: v.optional(v.picklist(['allow', 'refuse'], "'allow' or 'refuse'")),
+      brand: v.optional(BRAND),
       routes: ROUTES,
     },
     'a host: { origin, routes }',
@@ -154,6 +161,7 @@ function contradictions(host: unknown): readonly Contradiction[] {
   return [
     ...(origin === 'zone' && hostHeader === 'origin' ? [ZONE_KEEPS_HOST] : []),
     ...(Array.isArray(routes) ? routes : []).flatMap(agesOfNobody),
+    ...mixedTrust(Array.isArray(routes) ? routes : []),
     ...clashes.map(({ place, name, other }): Contradiction => {
       const same = name === other ? 'and that' : `which servers may read as ${other}, and that`
       return [place, `is "${name}", ${same} is set already; a header of its own`]
@@ -168,6 +176,20 @@ function agesOfNobody(route: unknown, i: number): readonly Contradiction[] {
   const problem = `is set, but nobody need sign in where access is '${access}'; 'signed-in', or leave it out`
   return [[['routes', String(i), 'maxAuthAgeMinutes'], problem]]
 }
+
+/** A proof counts on all routes of its action: one that trusts the rules would open those that do not. */
+function mixedTrust(routes: readonly unknown[]): readonly Contradiction[] {
+  const written = routes.map((route) => partsOf(partsOf(partsOf(route).access).stepUp))
+  const isTrusted = ({ action }: Parts, trusts: boolean) =>
+    written.some((other) => other.action === action && (other.trustRules === true) === trusts)
+  return written.flatMap((stepUp, i): readonly Contradiction[] => {
+    if (stepUp.trustRules !== true || !isTrusted(stepUp, false)) return []
+    const problem = `is set, but not on every route with the action "${stepUp.action}"; set it on all of them, or name another action`
+    return [[['routes', String(i), 'access', 'stepUp', 'trustRules'], problem]]
+  })
+}
+
+type Parts = ReturnType<typeof partsOf>
 
 const ZONE_KEEPS_HOST: Contradiction = [
   ['hostHeader'],

@@ -17,11 +17,16 @@ export function fromUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** RFC 4648 5, without padding. */
-export function toBase64Url(bytes: Uint8Array): string {
+/** RFC 4648 4, as `atob` takes it. */
+export function toBase64(bytes: Uint8Array): string {
   let binary = ''
   for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  return btoa(binary)
+}
+
+/** RFC 4648 5, without padding. */
+export function toBase64Url(bytes: Uint8Array): string {
+  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
 /** @returns the bytes, or undefined for anything but unpadded base64url in its one canonical form */

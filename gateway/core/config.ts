@@ -1,3 +1,5 @@
+import type { Brand } from './brand.ts'
+
 /** A secret by name. Its value is resolved by the runtime and never stands in a configuration or a bundle. */
 export type SecretName = { readonly secret: string }
 
@@ -19,12 +21,27 @@ export type GatehouseConfig = {
     readonly region?: AuthsignalRegion
     /** In place of the region's address, with its version: `https://api.authsignal.com/v1`. */
     readonly apiUrl?: string
+    /** Where its pre-built UI is, if under a domain of one's own: `https://auth.example.com`. */
+    readonly uiOrigin?: string
     readonly action: string
   }
   readonly login: {
     readonly methods: readonly LoginMethod[]
+    /** Default `ask`. */
+    readonly offerPasskey?: OfferPasskey
     /** Who may sign up by proving an address. Left out: nobody, accounts are made by an administrator. */
     readonly signUp?: { readonly emailDomains: readonly string[] }
+    /** Of the pages people meet, on all hosts. */
+    readonly brand?: Brand
+    /** Who is sent to Authsignal's pages, of those who ask: whoever has a factor, or only who has one this page can't ask for. */
+    readonly uiFor?: UiFor
+    /**
+     * The one host whose pages sign in, for all of `hosts`: one of them, or one that serves nothing but those pages.
+     * Left out, each host signs in for itself.
+     */
+    readonly host?: string
+    /** The domain that passkeys belong to: `host`'s own name, or one it lies under. Left out: the page's own host. */
+    readonly rpId?: string
   }
   readonly hosts: Readonly<Record<string, HostConfig>>
   readonly keys: {
@@ -73,6 +90,8 @@ export type HostConfig = {
   readonly webSocketOrigins?: readonly string[]
   /** `refuse`: no script of a service worker, which would stand before the sign-in page too, is handed out. */
   readonly serviceWorkers?: 'allow' | 'refuse'
+  /** Of this host's pages: each field in place of that of `login.brand`. */
+  readonly brand?: Brand
   readonly routes: readonly RouteConfig[]
 }
 
@@ -112,11 +131,24 @@ export type Allowed = {
   readonly groups?: readonly string[]
   readonly emails?: readonly string[]
   readonly emailDomains?: readonly string[]
-  readonly stepUp?: { readonly action: string; readonly maxAgeMinutes: number }
+  readonly stepUp?: StepUpConfig
+}
+
+/** A proof made for one of Authsignal's actions, no longer ago than this. */
+export type StepUpConfig = {
+  readonly action: string
+  readonly maxAgeMinutes: number
+  /** Where the tenant's rules allow the action to somebody who has something enrolled, nothing more is asked for. */
+  readonly trustRules?: boolean
 }
 
 export type AuthsignalRegion = 'us' | 'au' | 'eu' | 'ca'
-export type LoginMethod = 'passkey' | 'email_otp'
+/** After a code: asked on a page of its own, made by the browser by itself where it can and else asked, or not at all. */
+export type OfferPasskey = 'ask' | 'silently' | 'never'
+
+/** `authsignal_ui`: every other method of Authsignal's, on pages of its own. */
+export type LoginMethod = 'passkey' | 'email_otp' | 'authsignal_ui'
+export type UiFor = 'enrolled' | 'other-factors'
 export type IdentityPreset = 'gatehouse' | 'oauth2-proxy' | 'remote-user'
 export type IdentityValue = 'sub' | 'email' | 'groups' | 'assertion'
 /** By header. */

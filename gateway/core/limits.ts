@@ -20,6 +20,23 @@ export const COOKIE_HEADER_MAX_BYTES = 32_768
 /** A form of ours holds an e-mail, a code and a sealed state; a WebAuthn answer is under 8 KB. */
 export const SIGN_IN_BODY_MAX_BYTES = 64 * 1024
 
+// --- a form of the app's, kept while its sender signs in ---
+
+/** The body: a long letter, or a picture as large as a mail's. More would be sent again with each page of the sign-in. */
+export const KEPT_BODY_MAX_BYTES = 64 * 1024
+/** Sealed: the body in base64 (4/3), two addresses of at most `PATH_MAX_BYTES` and some 500 bytes beside it, all again in base64url. */
+export const KEPT_SEALED_MAX_CHARACTERS = 144 * 1024
+/** A form of ours that carries it: no more of its own than any other. */
+export const CARRYING_BODY_MAX_BYTES = SIGN_IN_BODY_MAX_BYTES + KEPT_SEALED_MAX_CHARACTERS
+/** Time to find a phone, a code, or the person who can approve; then it is worth typing again. */
+export const KEPT_SECONDS = 60 * 60
+/** Servers take 1,000 (PHP, Django) to 4,096 (Rack) fields of a form; each is a field of our page. */
+export const KEPT_FIELDS_MAX = 4_096
+/** Of those the page shows so many: nobody reads on. */
+export const KEPT_SHOWN_FIELDS = 40
+/** And of each so much: enough to know it by. */
+export const KEPT_SHOWN_CHARACTERS = 160
+
 // --- cookies and what is sealed ---
 
 /** Browsers take 4,096 bytes for name, value and attributes together; this leaves room for the latter. */
@@ -124,10 +141,23 @@ export const RENEWAL_GRACE_SECONDS = 60
 export const RENEWAL_RETRY_SECONDS = 5
 /** Last-active times remembered by their sealed text: at 1 KB each 2 MB of a Worker's 128 MB. */
 export const OPENED_PROOFS_MAX = 2_000
+/** Actions a session's proofs are kept of: with the longest codes still under a third of a cookie. A host names a few. */
+export const PROOFS_MAX = 12
 /** How old the last-active time in a cookie grows before it is written again. */
 export const ACTIVE_EVERY_SECONDS = 60
 /** `session.maxConnectionMinutes` where the configuration says nothing: a Cognito ID token's usual life. */
 export const MAX_CONNECTION_MINUTES = 60
+
+// --- one sign-in for several hosts ---
+
+/** Two redirects and a slow phone; nobody waits in between. */
+export const HANDOVER_SECONDS = 60
+/** Of an address to return to, which travels sealed in a URL of ours and grows by half on the way: both stay below `PATH_MAX_BYTES`. Who is on the way to a longer one arrives at the host's root. */
+export const HANDOVER_RETURN_TO_MAX_CHARACTERS = 4_096
+/** A hand-over that did not help is begun anew so often: tabs opened at once may take each other's cookies. Then a page says so. */
+export const HANDOVER_ROUNDS_MAX = 2
+/** Who comes back without a session so soon after one was handed over lost its cookie on the way. */
+export const HANDOVER_LOOP_SECONDS = 60
 
 // --- the registry ---
 
@@ -154,6 +184,15 @@ export const REGISTRY_SWEEP_SECONDS = 10 * 60
 export const PASSKEY_SKIPPED_SECONDS = 30 * 24 * 60 * 60
 /** The longest a cookie lives: RFC 6265bis 5.5 caps it at 400 days. */
 export const PASSKEY_HERE_SECONDS = 400 * 24 * 60 * 60
+/** The same for how somebody last signed in: whoever comes once a year is glad of it. */
+export const LAST_METHOD_SECONDS = 400 * 24 * 60 * 60
+
+/** Forms of an account page left open for longer lead to the page as it is by then. */
+export const ACCOUNT_FORM_SECONDS = 60 * 60
+/** As much as fits in one line of a phone. */
+export const PASSKEY_NAME_MAX_CHARACTERS = 40
+/** Of two removals that saw the same passkeys one is done: longer than Authsignal's answer, and the registry's, are waited for. */
+export const PASSKEY_REMOVAL_SECONDS = 30
 
 /** A language once chosen is kept as long as a cookie can be. */
 export const LANGUAGE_SECONDS = 400 * 24 * 60 * 60

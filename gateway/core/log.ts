@@ -1,3 +1,5 @@
+import type { Factor } from './factor.ts'
+import type { BY_RULES } from './names.ts'
 import type { Refusal } from './refusal.ts'
 
 /**
@@ -15,7 +17,7 @@ export type Log = (line: LogLine) => void
 export type LoggedEmail = { readonly email?: string } | { readonly emailHash?: string }
 
 /** How an act was proven, in Authsignal's words. */
-type Factor = { readonly factor: 'EMAIL_OTP' | 'PASSKEY' }
+type Proven = { readonly factor: Factor }
 type OfSession = { readonly sub: string; readonly originJti: string }
 
 /**
@@ -25,9 +27,22 @@ type OfSession = { readonly sub: string; readonly originJti: string }
 export type LogFacts =
   // on the way in
   | ({ readonly event: 'code_asked_for' } & LoggedEmail)
-  | ({ readonly event: 'proof_made'; readonly sub: string } & Factor)
-  | ({ readonly event: 'signed_in' } & OfSession & Factor & LoggedEmail)
+  | { readonly event: 'ui_asked_for'; readonly sub: string }
+  | ({ readonly event: 'proof_made'; readonly sub: string } & Proven)
+  | ({ readonly event: 'signed_in' } & OfSession & Proven & LoggedEmail)
+  | ({
+      readonly event: 'stepped_up'
+      readonly action: string
+      readonly factor: Factor | typeof BY_RULES
+    } & OfSession)
   | { readonly event: 'passkey_added'; readonly sub: string }
+  | ({ readonly event: 'passkey_renamed'; readonly authenticatorId: string } & OfSession)
+  | ({ readonly event: 'passkey_removed'; readonly authenticatorId: string } & OfSession)
+  | ({ readonly event: 'handed_over'; readonly to: string } & OfSession)
+  | ({ readonly event: 'handover_taken' } & OfSession)
+  // what was sent before
+  | { readonly event: 'form_kept'; readonly bytes: number; readonly sub?: string }
+  | ({ readonly event: 'form_offered' } & OfSession)
   // a session's life
   | ({ readonly event: 'renewed' } & OfSession)
   | ({ readonly event: 'renewal_refused'; readonly detail: string } & OfSession)
@@ -44,6 +59,7 @@ export type LogFacts =
   | { readonly event: 'registry_silent'; readonly whenUnreachable: string }
   | { readonly event: 'cut_failed'; readonly originJti: string; readonly detail: string }
   | { readonly event: 'flood_guard_broken'; readonly detail: string }
+  | { readonly event: 'ui_elsewhere'; readonly origin: string }
   | { readonly event: 'config_refused'; readonly problems: readonly string[] }
   | { readonly event: 'bug'; readonly detail: string }
 

@@ -1,4 +1,4 @@
-import { fromUtf8 } from './bytes.ts'
+import { type Bytes, fromUtf8 } from './bytes.ts'
 import { fail, ok, type Result } from './result.ts'
 
 /**
@@ -12,6 +12,17 @@ export async function readWhole(
   body: ReadableStream<Uint8Array> | null,
   maxBytes: number,
 ): Promise<Result<string, 'too_large' | 'not_utf8'>> {
+  const bytes = await readBytes(body, maxBytes)
+  if (!bytes.ok) return bytes
+  const text = fromUtf8(bytes.value)
+  return text === undefined ? fail('not_utf8') : ok(text)
+}
+
+/** The same for what need not be text. */
+export async function readBytes(
+  body: ReadableStream<Uint8Array> | null,
+  maxBytes: number,
+): Promise<Result<Bytes, 'too_large'>> {
   const bytes = new Uint8Array(maxBytes)
   let length = 0
   const reader = body?.getReader()
@@ -23,6 +34,5 @@ export async function readWhole(
     bytes.set(part.value, length)
     length += part.value.length
   }
-  const text = fromUtf8(bytes.subarray(0, length))
-  return text === undefined ? fail('not_utf8') : ok(text)
+  return ok(bytes.subarray(0, length))
 }

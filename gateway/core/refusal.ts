@@ -1,3 +1,5 @@
+import type { UserId } from './user-id.ts'
+
 /**
  * Every reason for which the gateway refuses, with the facts that go to the log. What a visitor is told of them
  * is decided in one place only, `reply/words.ts`; nothing here is shown to anybody outside.
@@ -25,9 +27,19 @@ export type Refusal =
       readonly maxAgeSeconds?: number
     }
   | { readonly reason: 'not_allowed'; readonly need: string; readonly sub: string }
+  | {
+      readonly reason: 'step_up_required'
+      /** Authsignal's code. */
+      readonly action: string
+      readonly sub: string
+      readonly originJti: string
+      /** How old a proof of it may be here. */
+      readonly maxAgeSeconds: number
+    }
   | { readonly reason: 'service_worker' }
   | { readonly reason: 'cross_site'; readonly fetchSite: string; readonly origin: string }
-  | { readonly reason: 'body_not_kept' }
+  | { readonly reason: 'body_not_kept'; readonly because: NotKept }
+  | { readonly reason: 'kept_lost'; readonly because: KeptLost }
   // the operator
   | { readonly reason: 'not_the_operator'; readonly because: 'no_token' | 'token_wrong' }
   | { readonly reason: 'revocation_malformed'; readonly what: string }
@@ -38,10 +50,12 @@ export type Refusal =
   | { readonly reason: 'code_wrong'; readonly triesLeft: number }
   | { readonly reason: 'code_expired' }
   | { readonly reason: 'too_many_tries'; readonly by: TriesBy; readonly retryAfterSeconds: number }
-  | { readonly reason: 'blocked'; readonly sub: string }
-  | { readonly reason: 'review_required'; readonly sub: string }
-  | { readonly reason: 'factor_required'; readonly methods: readonly string[] }
+  | { readonly reason: 'blocked'; readonly sub: string; readonly action?: string }
+  | { readonly reason: 'review_required'; readonly sub: string; readonly action?: string }
+  | { readonly reason: 'factor_required'; readonly methods: readonly string[]; readonly sub?: UserId }
   | { readonly reason: 'not_vouched'; readonly because: string }
+  | { readonly reason: 'handover_in_vain' }
+  | { readonly reason: 'proof_not_made'; readonly state: string }
   // what we stand on
   | ServiceUnavailable
   | { readonly reason: 'origin_unreachable'; readonly origin: string; readonly detail: string }
@@ -72,4 +86,8 @@ export type SignedOutBecause =
   | 'refresh_refused'
   | 'cookies_disagree'
   | 'key_unknown'
+/** Why a form of the app's could not be kept while its sender signs in. */
+export type NotKept = 'no_target' | 'not_a_form' | 'not_utf8' | 'too_large' | 'too_many_fields'
+/** Why one that was kept is not offered again. */
+export type KeptLost = 'missing' | 'not_ours' | 'another_browser' | 'another_person' | 'too_old'
 export type TriesBy = 'ip' | 'email' | 'attempt' | 'authsignal' | 'flood'

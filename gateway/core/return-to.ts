@@ -1,6 +1,6 @@
 import { readPath } from './canonical-path.ts'
 import { PATH_MAX_BYTES } from './limits.ts'
-import { OWN_PREFIX } from './names.ts'
+import { ACCOUNT_PATH, CONFIRM_PATH, HANDOVER_PATH, OWN_PREFIX } from './names.ts'
 
 declare const brand: unique symbol
 
@@ -14,8 +14,9 @@ export type ReturnTo = string & { readonly [brand]: 'ReturnTo' }
  *
  * @param asked what the visitor's URL or form says; never trusted
  * @param origin our own origin for this request, e.g. `https://app.example.com`
- * @returns the asked URL where it stays home, else the origin's root. Never one of our own pages: signing in to
- *   arrive at the sign-out page would be a trap
+ * @returns the asked URL where it stays home, else the origin's root. Of our own pages only the account's, letter by
+ *   letter, the hand-over to another host with its sealed state, and the offer of what the tab has kept: signing in to arrive at the sign-out page would be a
+ *   trap
  */
 export function returnTo(asked: string | null | undefined, origin: string): ReturnTo {
   const home = `${origin}/` as ReturnTo
@@ -31,7 +32,19 @@ export function returnTo(asked: string | null | undefined, origin: string): Retu
     return home
   }
   if (url.origin !== origin || url.username !== '' || url.password !== '') return home
-  return leadsToTheApp(url.pathname) ? (url.href as ReturnTo) : home
+  const isGood =
+    leadsToTheApp(url.pathname) || url.href === `${origin}${ACCOUNT_PATH}` || isHandover(url) || isOffer(url)
+  return isGood ? (url.href as ReturnTo) : home
+}
+
+/** What stands sealed in it decides where it goes on to, and nobody but us has sealed it. */
+function isHandover({ pathname, search, hash }: URL): boolean {
+  return pathname === HANDOVER_PATH && /^\?state=[A-Za-z0-9_-]+$/.test(search) && hash === ''
+}
+
+/** It shows nothing that is not in this very tab, and sends nothing without being told to. */
+function isOffer({ pathname, search, hash }: URL): boolean {
+  return pathname === CONFIRM_PATH && /^(?:\?return_to=[^&]+)?$/.test(search) && hash === ''
 }
 
 /** By the reading the gate will give it: `/%2eauth/logout` is a page of ours as well. */

@@ -1,11 +1,10 @@
-import { PROOFS_COOKIE } from '../core/names.ts'
 import type { Session } from '../core/session.ts'
 import { amrOf } from '../proxy/amr.ts'
 import type { Identified } from '../proxy/identity-headers.ts'
-import { readOwnCookies } from '../request/cookies.ts'
 import type { Normal } from '../request/normalise.ts'
 import type { Host } from './host.ts'
 import type { Gate } from './parts.ts'
+import { proofsOf } from './proofs.ts'
 
 /** What the app is told of a visitor: with a signature, where its host wants one and there is a key for it. */
 export async function identify(
@@ -24,9 +23,6 @@ export async function identify(
 }
 
 /** How the visitor proved who they are, in the words of RFC 8176. */
-async function provenBy(session: Session, { headers, host }: Normal, gate: Gate): Promise<readonly string[]> {
-  const cookies = readOwnCookies(headers.get('cookie'))
-  const sealed = cookies.ok ? cookies.value.get(PROOFS_COOKIE) : undefined
-  const cookie = await gate.readProofs(sealed, session.originJti, host)
-  return amrOf((cookie?.proofs ?? []).map((proof) => proof.method))
+async function provenBy(session: Session, normal: Normal, gate: Gate): Promise<readonly string[]> {
+  return amrOf((await proofsOf(session, normal, gate)).map((proof) => proof.method))
 }

@@ -10,6 +10,8 @@ import type { Host } from './host.ts'
 /** All the guarded way stands on, made once per isolate. */
 export type Gate = Desk & {
   readonly hosts: ReadonlyMap<string, Host>
+  /** The configuration's `login.host`, which need be none of `hosts`. */
+  readonly loginHost?: string | undefined
   readonly isStripped: IsStripped
   readonly readSession: ReadSession
   readonly readProofs: ReadProofs

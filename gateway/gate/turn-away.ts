@@ -1,7 +1,7 @@
 import type { Refusal } from '../core/refusal.ts'
 import { corsOf, type Rule } from '../policy/rule.ts'
 import { allowReading } from '../reply/cors.ts'
-import { askToSignIn, refuse } from '../reply/refuse.ts'
+import { refuse, sendToProve } from '../reply/refuse.ts'
 import type { Normal } from '../request/normalise.ts'
 import type { Gate } from './parts.ts'
 
@@ -18,8 +18,8 @@ export async function turnAway(
   rules: readonly Rule[] = [],
   setCookies: readonly string[] = [],
 ): Promise<TurnAway> {
-  const response = await (refusal.reason === 'unauthenticated'
-    ? signedOut(refusal, normal, gate, rules)
+  const response = await (refusal.reason === 'unauthenticated' || refusal.reason === 'step_up_required'
+    ? lessThanNeeded(refusal, normal, gate, rules)
     : refuse(refusal, normal, gate))
   for (const cookie of setCookies) response.headers.append('set-cookie', cookie)
   const cors = corsOf(rules)
@@ -27,12 +27,12 @@ export async function turnAway(
   return { kind: 'turn-away', response }
 }
 
-function signedOut(
-  refusal: Extract<Refusal, { reason: 'unauthenticated' }>,
+function lessThanNeeded(
+  refusal: Extract<Refusal, { reason: 'unauthenticated' | 'step_up_required' }>,
   normal: Normal,
   gate: Gate,
   rules: readonly Rule[],
 ): Promise<Response> {
   const isForPrograms = rules.some((rule) => rule.whenSignedOut === 'unauthorized')
-  return askToSignIn(refusal, normal, isForPrograms ? 'unauthorized' : 'sign-in', gate)
+  return sendToProve(refusal, normal, isForPrograms ? 'unauthorized' : 'sign-in', gate)
 }

@@ -3,6 +3,7 @@ import type { Refusal, ServiceUnavailable } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { UserId } from '../core/user-id.ts'
 import { type ActionState, isActionState } from './action-state.ts'
+import { authenticatorVerbs } from './authsignal-authenticators.ts'
 import { TOO_LATE, withDeadline } from './deadline.ts'
 import { attributesOf, type Visitor } from './visitor.ts'
 
@@ -12,6 +13,8 @@ export type Tracked = {
   readonly idempotencyKey: string
   readonly isEnrolled: boolean
   readonly allowedMethods: readonly string[]
+  /** Undefined where it did not say. */
+  readonly enrolledMethods: readonly string[] | undefined
   readonly url: string
   readonly token: string
 }
@@ -38,7 +41,7 @@ export type AuthsignalService = ReturnType<typeof createAuthsignal>
  */
 export function createAuthsignal(settings: Settings) {
   const sdk = new Authsignal({ apiSecretKey: settings.secretKey, apiUrl: settings.apiUrl, retries: 0 })
-  const { action } = settings
+  const { action: signIn } = settings
 
   async function ask<Answer>(
     during: string,
@@ -55,8 +58,14 @@ export function createAuthsignal(settings: Settings) {
   }
 
   return {
+    ...authenticatorVerbs(sdk, ask),
+
     /** Sends a code. Returns the id under which it can be verified; no user is known yet. */
-    async sendCode(email: string, visitor: Visitor): Promise<Result<{ challengeId: string }, Unavailable>> {
+    async sendCode(
+      email: string,
+      visitor: Visitor,
+      action = signIn,
+    ): Promise<Result<{ challengeId: string }, Unavailable>> {
       const sent = await ask('challenge', () =>
         sdk.challenge({ verificationMethod: 'EMAIL_OTP', action, email, ...attributesOf(visitor) }),
       )
@@ -102,27 +111,47 @@ export function createAuthsignal(settings: Settings) {
     async track(
       userId: UserId,
       attributes: Omit<TrackRequest['attributes'] & object, 'custom'>,
+      action = signIn,
     ): Promise<Result<Tracked, Unavailable>> {
       const tracked = await ask('track', () => sdk.track({ userId, action, attributes }))
       if (!tracked.ok) return tracked
-      const { state, idempotencyKey, isEnrolled, allowedVerificationMethods, url, token } = tracked.value
+      const { state, idempotencyKey, isEnrolled, url, token } = tracked.value
+      const { allowedVerificationMethods: allowed, enrolledVerificationMethods: enrolled } = tracked.value
       if (!isActionState(state)) return unavailable('track', `an unknown state: ${wordOf(state)}`)
       return ok({
         state,
         idempotencyKey: isText(idempotencyKey) ? idempotencyKey : '',
         isEnrolled: isEnrolled === true,
-        allowedMethods: Array.isArray(allowedVerificationMethods)
-          ? allowedVerificationMethods.filter(isText)
-          : [],
+        allowedMethods: Array.isArray(allowed) ? allowed.filter(isText) : [],
+        enrolledMethods: Array.isArray(enrolled) ? enrolled.filter(isText) : undefined,
         url: isText(url) ? url : '',
         token: isText(token) ? token : '',
       })
+    },
+
+    /**
+     * What has become of something that was tracked, and by which method.
+     *
+     * @param idempotencyKey a UUID of our own making: the SDK pastes it into a URL path as it is
+     * @param code of the action it was tracked for
+     */
+    async outcome(
+      userId: UserId,
+      idempotencyKey: string,
+      code: string = signIn,
+    ): Promise<Result<{ state: ActionState; method: string | undefined }, Unavailable>> {
+      const found = await ask('getAction', () => sdk.getAction({ userId, action: code, idempotencyKey }))
+      if (!found.ok) return found
+      const { state, verificationMethod: method } = found.value
+      if (!isActionState(state)) return unavailable('getAction', `an unknown state: ${wordOf(state)}`)
+      return ok({ state, method: isText(method) ? method : undefined })
     },
 
     /** Validates a token, once: whether Authsignal takes a token twice is not documented. */
     async validate(
       token: string,
       userId: UserId,
+      action = signIn,
     ): Promise<Result<{ succeeded: boolean; detail: string }, Unavailable>> {
       const answer = await ask('validate', () => sdk.validateChallenge({ token, userId, action }))
       if (!answer.ok) return answer
@@ -137,7 +166,7 @@ export function createAuthsignal(settings: Settings) {
       userId: UserId,
     ): Promise<Result<{ challengeId: string | undefined }, Unavailable>> {
       const found = await ask('getChallenge', () =>
-        sdk.getChallenge({ action, userId, verificationMethod: 'PASSKEY' as VerificationMethod }),
+        sdk.getChallenge({ action: signIn, userId, verificationMethod: 'PASSKEY' as VerificationMethod }),
       )
       if (!found.ok) return found
       const { challengeId } = found.value
@@ -153,7 +182,9 @@ export function createAuthsignal(settings: Settings) {
     async askInVain(): Promise<Result<'asked', Unavailable>> {
       const verificationMethod = 'EMAIL_OTP' as VerificationMethod
       const asked = await ask('getChallenge', () =>
-        sdk.getChallenge({ challengeId: crypto.randomUUID(), action, verificationMethod }).catch(orNotThere),
+        sdk
+          .getChallenge({ challengeId: crypto.randomUUID(), action: signIn, verificationMethod })
+          .catch(orNotThere),
       )
       return asked.ok ? ok('asked') : asked
     },

@@ -4,7 +4,7 @@ import { kindOf } from '../request/kind.ts'
 import type { Normal } from '../request/normalise.ts'
 import { type Asked, lineOf } from './log-line.ts'
 import type { TellingDesk } from './tell.ts'
-import { loginUrl, resumeUrl } from './to-login.ts'
+import { proveUrl, resumeUrl } from './to-login.ts'
 
 export type Desk = TellingDesk & { readonly log: Log }
 
@@ -33,9 +33,12 @@ export async function answerBug(error: unknown, asked: Asked, desk: Desk): Promi
   return tell({ reason: 'bug' }, asked, desk)
 }
 
-/** Sends a signed-out visitor where they can change that; a program is told in its own terms. */
-export async function askToSignIn(
-  refusal: Extract<Refusal, { reason: 'unauthenticated' }>,
+/**
+ * Sends whoever has to sign in, or to prove once more that it is them, where they can do that; a program is told in its own
+ * terms.
+ */
+export async function sendToProve(
+  refusal: Extract<Refusal, { reason: 'unauthenticated' | 'step_up_required' }>,
   normal: Normal,
   whenSignedOut: 'sign-in' | 'unauthorized',
   desk: Desk,
@@ -49,9 +52,13 @@ export async function askToSignIn(
     return tellInFrame(refusal, normal, desk)
   }
   const isRead = normal.method === 'GET' || normal.method === 'HEAD'
-  const location = isRead ? loginUrl(normal) : resumeUrl(normal)
+  const location = isRead ? proveUrl(refusal, normal) : resumeUrl(normal, actionOf(refusal))
   return new Response(null, {
     status: isRead ? 302 : 307,
     headers: { location, 'cache-control': 'no-store' },
   })
+}
+
+function actionOf(refusal: Refusal): string | undefined {
+  return refusal.reason === 'step_up_required' ? refusal.action : undefined
 }

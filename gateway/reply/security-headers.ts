@@ -30,7 +30,7 @@ export function setPlainPolicy(headers: Headers): void {
   )
 }
 
-const PLAIN_STYLE_HASH = 'sha256-3jiCKKG7M8VxR8NjDXAeqMpW5nVn3+G31qRgEvOF5Fo='
+const PLAIN_STYLE_HASH = 'sha256-qIcetpX91lNP32C3MUPOVTZzr5rogTsMLPfnF5At93o='
 
 /** Two years, the least that browsers' preload lists take. */
 const HSTS = 'max-age=63072000'

@@ -18,6 +18,8 @@ export type SignInRefusal = Extract<
       | 'review_required'
       | 'factor_required'
       | 'not_vouched'
+      | 'proof_not_made'
+      | 'handover_in_vain'
   }
 >
 
@@ -30,6 +32,7 @@ export function signInWords(refusal: SignInRefusal, { lang, messages }: Tongue):
     case 'email_invalid':
     case 'code_wrong':
     case 'code_expired':
+    case 'handover_in_vain':
       return words(400, refusal.reason, refusals[refusal.reason], ['start-again'])
     case 'too_many_tries': {
       const { title, message } = refusals.too_many_tries
@@ -37,15 +40,20 @@ export function signInWords(refusal: SignInRefusal, { lang, messages }: Tongue):
       return words(429, 'too_many_tries', text, ['again'])
     }
     case 'blocked':
-      return words(403, 'blocked', refusals.blocked, ['other-address'])
+      return refusal.action === undefined
+        ? words(403, 'blocked', refusals.blocked, ['other-address'])
+        : words(403, 'blocked', refusals.action_blocked, ['start-page'])
     case 'review_required':
-      return words(403, 'review_required', refusals.review_required, ['start-again'])
+      return refusal.action === undefined
+        ? words(403, 'review_required', refusals.review_required, ['start-again'])
+        : words(403, 'review_required', refusals.action_review_required, ['start-page'])
     case 'factor_required': {
       const text = { title: refusals.factor_required.title, message: nextFactor(refusal.methods, refusals) }
       return words(403, 'forbidden', text, ['start-again'])
     }
     case 'not_vouched':
-      return words(403, 'forbidden', refusals.not_vouched, ['start-again'])
+    case 'proof_not_made':
+      return words(403, 'forbidden', refusals[refusal.reason], ['start-again'])
   }
 }
 

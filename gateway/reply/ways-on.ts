@@ -2,14 +2,15 @@ import type { Messages } from '../../login-ui/messages/tongue.ts'
 import { OWN_PREFIX } from '../core/names.ts'
 import { parseUrl } from '../core/parse-url.ts'
 import { returnTo } from '../core/return-to.ts'
-import { loginUrl, signOutUrl } from './to-login.ts'
+import { loginUrl, type Prompt } from './to-login.ts'
 
 /**
- * `again`: the same address, once more. `back`: where the visitor came from, if that is here. `other-account`: by way of
- * signing out.
+ * `again`: the same address, once more. `back`: where the visitor came from, if that is here. `other-account`:
+ * the page that asks which.
  */
 export type Way =
   | 'sign-in'
+  | 'sign-in-again'
   | 'start-again'
   | 'other-address'
   | 'again'
@@ -52,12 +53,17 @@ function linkOf(way: Way, place: Place, labels: Labels): Link | undefined {
   switch (way) {
     case 'sign-in':
       return { href: signInFrom(place), label: labels.signIn }
+    case 'sign-in-again':
+      return { href: signInFrom(place, 'login'), label: labels.signIn }
     case 'start-again':
       return { href: signInFrom(place), label: labels.startAgain }
     case 'other-address':
       return { href: signInFrom(place), label: labels.otherAddress }
     case 'other-account':
-      return { href: signOutUrl(isReturnable(place) ? place : home(place)), label: labels.otherAccount }
+      return {
+        href: loginUrl(isReturnable(place) ? place : home(place), 'select_account'),
+        label: labels.otherAccount,
+      }
     case 'again':
       if (place.isRead) return again(labels)
       return linkOf(place.isOurs ? 'start-again' : 'back', place, labels)
@@ -74,8 +80,8 @@ const again = (labels: Labels): Link => ({ href: '', label: labels.tryAgain })
 const startPage = (labels: Labels): Link => ({ href: '/', label: labels.startPage })
 
 /** With the way back: of a page of ours the one it was asked with, else the page itself. */
-function signInFrom(place: Place): string {
-  if (isReturnable(place)) return loginUrl(place)
+function signInFrom(place: Place, prompt?: Prompt): string {
+  if (isReturnable(place)) return loginUrl(place, prompt)
   const wanted = new URLSearchParams(place.query).get('return_to')
   return `${place.origin}/.auth/login${wanted === null ? '' : `?return_to=${encodeURIComponent(wanted)}`}`
 }

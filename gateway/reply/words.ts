@@ -33,16 +33,22 @@ export function wordsFor(refusal: Refusal | Bug, tongue: Tongue): Words {
     case 'unauthenticated': {
       const isTooOld = refusal.because === 'sign_in_too_old'
       const text = isTooOld ? refusals.sign_in_too_old : refusals.unauthenticated
-      return words(401, 'unauthenticated', text, ['sign-in'])
+      return words(401, 'unauthenticated', text, [isTooOld ? 'sign-in-again' : 'sign-in'])
     }
     case 'body_not_kept':
-      return words(401, 'unauthenticated', refusals.body_not_kept, ['sign-in'])
+      return isTooMuch(refusal)
+        ? words(413, 'body_too_large', refusals.body_not_kept_too_large, ['sign-in'])
+        : words(401, 'unauthenticated', refusals.body_not_kept, ['sign-in'])
+    case 'kept_lost':
+      return words(400, 'state_invalid', keptLost(refusal, tongue), ['start-page'])
     case 'not_the_operator':
       return words(401, 'unauthenticated', refusals.not_the_operator, LEAVE)
     case 'revocation_malformed':
       return words(400, 'bad_request', refusals.revocation_malformed, LEAVE)
     case 'not_allowed':
       return words(403, 'forbidden', refusals.not_allowed, ['back', 'other-account'])
+    case 'step_up_required':
+      return words(403, 'step_up_required', refusals.step_up_required, ['again'])
     case 'cross_site':
       return words(403, 'cross_site', refusals.cross_site, ['start-page'])
     case 'state_invalid':
@@ -55,6 +61,8 @@ export function wordsFor(refusal: Refusal | Bug, tongue: Tongue): Words {
     case 'review_required':
     case 'factor_required':
     case 'not_vouched':
+    case 'proof_not_made':
+    case 'handover_in_vain':
       return signInWords(refusal, tongue)
     case 'service_unavailable':
       // Of a visitor on the way to the app, whose session is kept, or of one about to get a session.
@@ -69,6 +77,16 @@ export function wordsFor(refusal: Refusal | Bug, tongue: Tongue): Words {
     case 'bug':
       return words(500, 'internal_error', refusals.bug, RETRY, refusals.mayHaveArrived)
   }
+}
+
+function isTooMuch({ because }: Extract<Refusal, { reason: 'body_not_kept' }>): boolean {
+  return because === 'too_large' || because === 'too_many_fields'
+}
+
+function keptLost({ because }: Extract<Refusal, { reason: 'kept_lost' }>, { messages }: Tongue) {
+  const { title, message, tooOld, anotherPerson } = messages.refusals.kept_lost
+  if (because === 'too_old') return { title, message: tooOld }
+  return { title, message: because === 'another_person' ? anotherPerson : message }
 }
 
 const RETRY: readonly Way[] = ['again', 'back']

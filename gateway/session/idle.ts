@@ -15,12 +15,14 @@ import { setCookie } from './set-cookie.ts'
  */
 export async function requireUse(
   { originJti }: Pick<Session, 'originJti'>,
-  { cookies, host, parts }: Reading,
+  { cookies, host, usedElsewhere, parts }: Reading,
 ): Promise<Result<ProofsCookie | undefined, Refusal>> {
   const { limits, now, readProofs } = parts
   if (limits.idleSeconds === undefined) return ok(undefined)
   const proofs = await readProofs(cookies.get(PROOFS_COOKIE), originJti, host)
-  if (proofs !== undefined && now() / 1000 - proofs.activeAt < limits.idleSeconds) return ok(proofs)
+  const elsewhere = usedElsewhere?.originJti === originJti ? usedElsewhere.activeAt : 0
+  const activeAt = Math.max(proofs?.activeAt ?? 0, elsewhere)
+  if (proofs !== undefined && now() / 1000 - activeAt < limits.idleSeconds) return ok(proofs)
   return fail({ reason: 'unauthenticated', because: 'session_idle' })
 }
 

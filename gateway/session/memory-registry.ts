@@ -12,6 +12,7 @@ const SWEEP_STEP = 8
  */
 export function createMemoryRegistry(now: () => number): SessionRegistry {
   const burned = new Map<string, number>()
+  const kept = new Map<string, { text: string; until: number }>()
   const tries = new Map<string, { count: number; endsAt: number }>()
   const revocations: Revocation[] = []
   const revoked = new RevokedSessions()
@@ -23,6 +24,18 @@ export function createMemoryRegistry(now: () => number): SessionRegistry {
       if ((burned.get(id) ?? 0) > seconds()) return ok('already_burned')
       burned.set(id, untilSeconds)
       return ok('burned')
+    },
+
+    async keep(id, text, until) {
+      sweep(kept, (one) => one.until <= seconds())
+      kept.set(id, { text, until })
+      return ok('kept')
+    },
+
+    async take(id) {
+      const found = kept.get(id)
+      kept.delete(id)
+      return ok(found !== undefined && found.until > seconds() ? found.text : null)
     },
 
     async countTry(key, windowSeconds) {

@@ -7,7 +7,7 @@ import { readOwnCookies } from '../request/cookies.ts'
 import { kindOf } from '../request/kind.ts'
 import type { Normal } from '../request/normalise.ts'
 import { requireUse, writeUse } from './idle.ts'
-import type { Reading, ReadingParts } from './reading.ts'
+import type { Reading, ReadingParts, UsedElsewhere } from './reading.ts'
 import type { RenewInPlace } from './renew-in-place.ts'
 import { clearSessionCookies, isDead, readSessionCookie } from './session-cookie.ts'
 import { requireAge } from './session-limits.ts'
@@ -18,7 +18,11 @@ export type Visit = {
   readonly setCookies: readonly string[]
 }
 
-export type ReadSession = (normal: Pick<Normal, 'headers' | 'host' | 'requestId'>) => Promise<Visit>
+/** @param usedElsewhere of a request that comes from another host, which has seen this session's person since */
+export type ReadSession = (
+  normal: Pick<Normal, 'headers' | 'host' | 'requestId'>,
+  usedElsewhere?: UsedElsewhere,
+) => Promise<Visit>
 
 /**
  * Makes the one function that says who sent a request. It waits for no network while the key set is known, the list of
@@ -32,22 +36,31 @@ export type ReadSession = (normal: Pick<Normal, 'headers' | 'host' | 'requestId'
  * `cookies_ambiguous` where nobody can say which one is meant; `service_unavailable` where it can't be told now.
  */
 export function createSessionReader(parts: ReadingParts): ReadSession {
-  return async ({ headers, host, requestId }) => {
+  return async ({ headers, host, requestId }, usedElsewhere) => {
     const cookies = readOwnCookies(headers.get('cookie'))
     if (!cookies.ok) return { session: cookies, setCookies: [] }
-    const { session, setCookies } = await find({ cookies: cookies.value, host, requestId, parts })
-    return { session, setCookies: isToBeCleared(session, headers) ? clearSessionCookies() : setCookies }
+    const reading: Reading = { cookies: cookies.value, host, requestId, usedElsewhere, parts }
+    const { session, setCookies } = await find(reading)
+    return {
+      session,
+      setCookies: isToBeCleared(session, headers, reading) ? clearSessionCookies() : setCookies,
+    }
   }
 }
 
 /**
  * A cookie that is no session must not be sent again and again. But a session ends when somebody signs in over it, and
- * an answer to a script of the page before, late by a moment, would take the new one's cookies with it.
+ * an answer to a script of the page before, late by a moment, would take the new one's cookies with it; where sessions are
+ * handed over from another host, that may happen at any end. And there a token that has ended is what tells us to ask for
+ * another, and what was proven here still counts.
  */
-function isToBeCleared(session: Visit['session'], headers: Headers): boolean {
+function isToBeCleared(session: Visit['session'], headers: Headers, { host, parts }: Reading): boolean {
   if (session.ok || session.error.reason !== 'unauthenticated') return false
   const { because } = session.error
-  return isDead(because) && (because !== 'session_revoked' || kindOf(headers) !== 'program')
+  const isHandedOver = parts.isRenewedElsewhere?.(host) === true
+  if (isHandedOver && because === 'token_expired') return false
+  const mayBeLate = isHandedOver || because === 'session_revoked'
+  return isDead(because) && (!mayBeLate || kindOf(headers) !== 'program')
 }
 
 async function find(reading: Reading): Promise<Visit> {

@@ -15,11 +15,16 @@ export type ReadingParts = {
   readonly openSeal: () => Promise<Seal>
   readonly renew: Renew
   readonly limits: SessionLimits
+  /** Does a session of this host's get its new tokens at another host? Then there are none to be had here. */
+  readonly isRenewedElsewhere?: (host: string) => boolean
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Resolves after so many milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>
 }
+
+/** `activeAt` in seconds since 1970, as the sealed cookie of that host has it. */
+export type UsedElsewhere = { readonly originJti: string; readonly activeAt: number }
 
 /** One request's session being read. */
 export type Reading = {
@@ -27,5 +32,7 @@ export type Reading = {
   /** The public host, without port. */
   readonly host: string
   readonly requestId: string
+  /** When its session was last used at another host, as far as this request can say. */
+  readonly usedElsewhere?: UsedElsewhere | undefined
   readonly parts: ReadingParts
 }

@@ -14,6 +14,16 @@ export type SessionRegistry = {
   burn(id: string, untilSeconds: number): Promise<Answer<'burned' | 'already_burned'>>
 
   /**
+   * Keeps a text for whoever comes with its id, in another host's name or at another edge.
+   * @param id random: it is all that is asked of whoever takes it
+   * @param untilSeconds when nobody gets it any more, seconds since 1970
+   */
+  keep(id: string, text: string, untilSeconds: number): Promise<Answer<'kept'>>
+
+  /** Gives what is kept, once: of two who come at the same time one gets it, and null is what the other gets. */
+  take(id: string): Promise<Answer<string | null>>
+
+  /**
    * Counts one try.
    * @param key what is being tried: an address, a challenge
    * @param windowSeconds how long a try counts
@@ -40,7 +50,9 @@ export type TriesCounted = { readonly tries: number; readonly forgottenInSeconds
 
 /**
  * Which sessions are over. A person's, by `sub` or by e-mail, are those that began no later than a moment: compared by
- * `auth_time`, for a renewed token has a younger `iat`, and the same person may sign in again.
+ * `auth_time`, for a renewed token has a younger `iat`, and the same person may sign in again. Of `others` one goes on:
+ * the session they were ended from. Each such entry stands for itself, so that of two sessions that end each other's
+ * neither goes on.
  */
 export type Revocation = {
   /** When no token of these sessions can be valid any more, seconds since 1970. */
@@ -48,6 +60,13 @@ export type Revocation = {
 } & (
   | { readonly kind: 'session'; readonly originJti: string }
   | { readonly kind: 'sub' | 'email'; readonly id: string; readonly authenticatedUntil: number }
+  | {
+      readonly kind: 'others'
+      readonly sub: string
+      /** The one that goes on. */
+      readonly exceptOriginJti: string
+      readonly authenticatedUntil: number
+    }
 )
 
 /** What a session is known by to whoever ends it. */

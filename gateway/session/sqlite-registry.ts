@@ -34,6 +34,20 @@ export function createSqliteRegistry(sql: Sql, now: () => number): SqliteRegistr
       return ok('burned')
     },
 
+    async keep(id, text, untilSeconds) {
+      sql.exec('INSERT OR REPLACE INTO kept (id, text, until) VALUES (?, ?, ?)', id, text, untilSeconds)
+      return ok('kept')
+    },
+
+    async take(id) {
+      const [found] = sql.exec<{ text: string; until: number }>(
+        'SELECT text, until FROM kept WHERE id = ?',
+        id,
+      )
+      sql.exec('DELETE FROM kept WHERE id = ?', id)
+      return ok(found !== undefined && found.until > seconds() ? found.text : null)
+    },
+
     async countTry(key, windowSeconds) {
       const [known] = sql.exec<Window>('SELECT count, until FROM tries WHERE key = ?', key)
       const window =
@@ -82,6 +96,7 @@ export function createSqliteRegistry(sql: Sql, now: () => number): SqliteRegistr
         seconds(),
       )
       sql.exec('DELETE FROM burned WHERE until <= ?', seconds())
+      sql.exec('DELETE FROM kept WHERE until <= ?', seconds())
       sql.exec('DELETE FROM tries WHERE until <= ?', seconds())
       const [left] = sql.exec<{ entries: number }>(ENTRIES)
       return left?.entries ?? 0
@@ -99,9 +114,11 @@ const SCHEMA = [
     kind TEXT NOT NULL, id TEXT NOT NULL, authenticatedUntil REAL NOT NULL, until REAL NOT NULL,
     UNIQUE (kind, id))`,
   'CREATE TABLE IF NOT EXISTS burned (id TEXT PRIMARY KEY, until REAL NOT NULL)',
+  'CREATE TABLE IF NOT EXISTS kept (id TEXT PRIMARY KEY, text TEXT NOT NULL, until REAL NOT NULL)',
   'CREATE TABLE IF NOT EXISTS tries (key TEXT PRIMARY KEY, count INTEGER NOT NULL, until REAL NOT NULL)',
   'CREATE INDEX IF NOT EXISTS revoked_until ON revoked (until)',
   'CREATE INDEX IF NOT EXISTS burned_until ON burned (until)',
+  'CREATE INDEX IF NOT EXISTS kept_until ON kept (until)',
   'CREATE INDEX IF NOT EXISTS tries_until ON tries (until)',
 ]
 
@@ -111,19 +128,26 @@ const IS_REVOKED = `SELECT 1 AS found FROM revoked
   WHERE (kind = 'session' AND id = ?1)
     OR (kind = 'sub' AND id = ?2 AND authenticatedUntil >= ?4)
     OR (kind = 'email' AND id = ?3 AND authenticatedUntil >= ?4)
+    OR (kind = 'others' AND id > ?2 || ' ' AND id < ?2 || '!' AND id <> ?2 || ' ' || ?1 AND authenticatedUntil >= ?4)
   LIMIT 1`
 
-const ENTRIES =
-  'SELECT (SELECT COUNT(*) FROM revoked) + (SELECT COUNT(*) FROM burned) + (SELECT COUNT(*) FROM tries) AS entries'
+const ENTRIES = `SELECT (SELECT COUNT(*) FROM revoked) + (SELECT COUNT(*) FROM burned)
+  + (SELECT COUNT(*) FROM kept) + (SELECT COUNT(*) FROM tries) AS entries`
 
 function rowOf(revocation: Revocation): Omit<Revoked, 'number'> {
   const { kind, untilSeconds: until } = revocation
-  return revocation.kind === 'session'
-    ? { kind, id: revocation.originJti, authenticatedUntil: 0, until }
-    : { kind, id: revocation.id, authenticatedUntil: revocation.authenticatedUntil, until }
+  if (revocation.kind === 'session') return { kind, id: revocation.originJti, authenticatedUntil: 0, until }
+  const { authenticatedUntil } = revocation
+  // Neither has a space in it: `IS_REVOKED` finds all of one person's, for "!" comes right after the space.
+  const id = revocation.kind === 'others' ? `${revocation.sub} ${revocation.exceptOriginJti}` : revocation.id
+  return { kind, id, authenticatedUntil, until }
 }
 
 function revocationOf({ kind, id, authenticatedUntil, until: untilSeconds }: Revoked): Revocation {
   if (kind === 'session') return { kind, originJti: id, untilSeconds }
+  if (kind === 'others') {
+    const [sub = '', exceptOriginJti = ''] = id.split(' ')
+    return { kind, sub, exceptOriginJti, authenticatedUntil, untilSeconds }
+  }
   return { kind: kind === 'sub' ? 'sub' : 'email', id, authenticatedUntil, untilSeconds }
 }

@@ -16,6 +16,10 @@ export type Act = {
   readonly tongue: Tongue
   /** `Set-Cookie` values that the answer must have, whatever becomes of the request; what a handler sets counts more. */
   readonly due: string[]
+  readonly carried: Carried
 }
+
+/** What the forms of a page carry along, so that the next page has it: a form of the app's, sealed, as it came. */
+export type Carried = { kept?: string }
 
 export type Handler = (act: Act) => Promise<Result<Response, Refusal>>

@@ -1,11 +1,12 @@
 import { setSecurityHeaders } from '../reply/security-headers.ts'
 import type { Act } from './act.ts'
+import { carryOn } from './kept-carry.ts'
 
 type Extra = { readonly status?: number; readonly setCookies?: readonly string[] }
 
-/** A page of ours, with the headers each of them has. */
+/** A page of ours, with the headers each of them has; what its request has carried it carries on. */
 export function pageAnswer(act: Act, html: string, extra: Extra = {}): Response {
-  return answer(act, html, 'text/html; charset=utf-8', extra)
+  return answer(act, carryOn(act, html), 'text/html; charset=utf-8', extra)
 }
 
 export function jsonAnswer(act: Act, value: unknown, extra: Extra = {}): Response {

@@ -13,7 +13,7 @@ type ProvenCode = { readonly email: string; readonly challengeId: string }
  */
 export async function checkCode(
   code: unknown,
-  { challenge, email }: SignInState,
+  { challenge, email }: Pick<SignInState, 'challenge' | 'email'>,
   act: Act,
 ): Promise<Result<ProvenCode, Refusal>> {
   if (challenge === null) return fail({ reason: 'state_invalid', because: 'no code was sent with it' })

@@ -1,22 +1,24 @@
 import type { CanonicalEmail } from '../core/email.ts'
-import { STATE_LIFETIME_SECONDS } from '../core/limits.ts'
+import type { Factor } from '../core/factor.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { Session } from '../core/session.ts'
 import type { UserId } from '../core/user-id.ts'
-import type { ActionState } from '../providers/action-state.ts'
 import type { Tracked } from '../providers/authsignal.ts'
 import type { Begun, Tokens } from '../providers/cognito.ts'
 import { attributesOf } from '../providers/visitor.ts'
 import type { Act } from './act.ts'
+import { burn } from './burn.ts'
 import { endSession } from './end-session.ts'
 import { openSession } from './open-session.ts'
 import { record } from './record.ts'
+import { refusedByRules } from './refused-by-rules.ts'
+import type { SignInState } from './state.ts'
 import { visitorOf } from './visitor.ts'
 
 /** What Authsignal has seen proven, before its rules have had their say. */
 export type Proof = {
-  readonly method: 'EMAIL_OTP' | 'PASSKEY'
+  readonly method: Factor
   readonly userId: UserId
   /** Validated once, by Cognito's Verify trigger (docs/decisions/0009). */
   readonly token: string
@@ -25,6 +27,8 @@ export type Proof = {
   readonly email: CanonicalEmail | undefined
   /** Cognito's custom authentication where it was begun on the way to `userId`. */
   readonly begun: Begun | undefined
+  /** What the rules said already, of the very action that was proven: they are not asked about another. */
+  readonly settled?: 'CHALLENGE_SUCCEEDED'
   /** More ids to be used up with this sign-in. */
   readonly burns?: readonly string[]
 }
@@ -42,9 +46,11 @@ export type Opened = {
  */
 export async function completeSignIn(
   proof: Proof,
-  attempt: { readonly id: string },
+  attempt: Pick<SignInState, 'id' | 'further'>,
   act: Act,
 ): Promise<Result<Opened, Refusal>> {
+  if (attempt.further !== undefined && attempt.further.sub !== proof.userId)
+    return fail({ reason: 'not_vouched', because: 'the further factor is another user’s' })
   record(act, { event: 'proof_made', sub: proof.userId, factor: proof.method })
   const decision = await decideRisk(proof, act)
   if (!decision.ok) return decision
@@ -67,7 +73,8 @@ export async function completeSignIn(
   return ok({ session: session.value, setCookies, enrolmentToken: decision.value.token })
 }
 
-async function decideRisk(proof: Proof, act: Act): Promise<Result<Tracked, Refusal>> {
+async function decideRisk(proof: Proof, act: Act): Promise<Result<Pick<Tracked, 'token'>, Refusal>> {
+  if (proof.settled !== undefined) return ok({ token: '' })
   const tracked = await act.desk.authsignal.track(proof.userId, {
     challengeId: proof.challengeId,
     scope: 'add:authenticators',
@@ -75,22 +82,8 @@ async function decideRisk(proof: Proof, act: Act): Promise<Result<Tracked, Refus
     ...(proof.email === undefined ? {} : { email: proof.email }),
   })
   if (!tracked.ok) return tracked
-  const refusal = refusalOf(tracked.value, proof.userId)
+  const refusal = refusedByRules(tracked.value, proof.userId)
   return refusal === undefined ? ok(tracked.value) : fail(refusal)
-}
-
-function refusalOf({ state, allowedMethods }: Tracked, sub: UserId): Refusal | undefined {
-  const byState: Readonly<Record<ActionState, Refusal | undefined>> = {
-    ALLOW: undefined,
-    CHALLENGE_SUCCEEDED: undefined,
-    CHALLENGE_REQUIRED: { reason: 'factor_required', methods: allowedMethods },
-    CHALLENGE_FAILED: { reason: 'not_vouched', because: 'CHALLENGE_FAILED' },
-    BLOCK: { reason: 'blocked', sub },
-    REVIEW_REQUIRED: { reason: 'review_required', sub },
-    REVIEW_SUCCEEDED: { reason: 'review_required', sub },
-    REVIEW_FAILED: { reason: 'review_required', sub },
-  }
-  return byState[state]
 }
 
 async function signInToCognito(proof: Proof, { desk }: Act): Promise<Result<Tokens, Refusal>> {
@@ -121,17 +114,6 @@ async function admit(session: Session, ids: readonly string[], act: Act): Promis
   if (!revoked.ok) return revoked
   if (revoked.value) return fail({ reason: 'not_vouched', because: 'revoked while signing in' })
   return burn(ids, act)
-}
-
-/** Each id serves once: of two tabs that finish the same sign-in, one is told to start again. */
-async function burn(ids: readonly string[], { desk }: Act): Promise<Result<'burned', Refusal>> {
-  const until = desk.now() / 1000 + STATE_LIFETIME_SECONDS
-  const burned = await Promise.all(ids.map((id) => desk.registry.burn(id, until)))
-  for (const one of burned) {
-    if (!one.ok) return one
-    if (one.value === 'already_burned') return fail({ reason: 'state_invalid', because: 'used already' })
-  }
-  return ok('burned')
 }
 
 async function recordSignedIn(

@@ -1,4 +1,4 @@
-import type { LoginMethod, Tries } from '../core/config.ts'
+import type { LoginMethod, OfferPasskey, Tries, UiFor } from '../core/config.ts'
 import type { Seal } from '../core/seal.ts'
 import type { AuthsignalService } from '../providers/authsignal.ts'
 import type { AuthsignalClientApi } from '../providers/authsignal-client-api.ts'
@@ -13,6 +13,7 @@ import type { SessionLimits } from '../session/session-limits.ts'
 import type { VerifyToken } from '../session/verify-token.ts'
 import type { LogEmail } from './logged-email.ts'
 import type { Pace } from './pace.ts'
+import type { StepUps } from './step-up-actions.ts'
 
 /** A file of ours, its name made from its content, so that it may be kept for ever. */
 export type Asset = {
@@ -30,6 +31,8 @@ export type Flood = { limit(options: { readonly key: string }): Promise<{ readon
 /** All that the sign-in way stands on, made once per isolate, when the first request for it comes. */
 export type SignInDesk = Desk & {
   readonly settings: SignInSettings
+  /** Which proofs routes ask for. */
+  readonly stepUps: StepUps
   readonly seal: Seal
   /** How an address stands in the log. */
   readonly logEmail: LogEmail
@@ -41,8 +44,8 @@ export type SignInDesk = Desk & {
   readonly registry: SessionRegistry
   /** The runtime's own, where it has one. */
   readonly flood?: Flood | undefined
-  /** How soon it is said that a code was sent, and that one is wrong. */
-  readonly paces: { readonly start: Pace; readonly wrongCode: Pace }
+  /** How soon it is said that a code was sent, by whichever button, and that one is wrong. */
+  readonly paces: { readonly start: Pace; readonly startUi: Pace; readonly wrongCode: Pace }
   /** Ends sessions: everywhere by the registry, here and what is open of them at once. */
   readonly revoke: Revoke
   readonly authsignal: AuthsignalService
@@ -56,12 +59,24 @@ export type SignInDesk = Desk & {
   readonly pause: (milliseconds: number) => Promise<void>
 }
 
+/** One sign-in for several hosts: where it is, and which hosts it is for. Names without port, in lower case. */
+export type OneSignIn = { readonly loginHost: string; readonly hosts: ReadonlySet<string> }
+
 export type SignInSettings = {
   readonly userPoolId: string
   readonly clientId: string
   readonly tenantId: string
   readonly action: string
   readonly methods: readonly LoginMethod[]
+  /** Undefined where each host signs in for itself. */
+  readonly oneSignIn?: OneSignIn | undefined
+  /** How a passkey is offered after a code. */
+  readonly offerPasskey: OfferPasskey
+  readonly uiFor: UiFor
+  /** Does this address lead to Authsignal's pre-built UI? */
+  readonly isPreBuiltUi: (url: string) => boolean
+  /** The domain that passkeys are for, where it is not the host itself. */
+  readonly rpId?: string | undefined
   /** Who may sign up; none where accounts are made by an administrator. */
   readonly signUpDomains: readonly string[]
   readonly signUpProofKey: string

@@ -11,8 +11,8 @@ import type { Act } from './act.ts'
 import { record } from './record.ts'
 import { sealerOf } from './sealer.ts'
 
-/** This session, or every one this person has. */
-export type Scope = 'this' | 'everywhere'
+/** This session, every one this person has, or every one but this. */
+export type Scope = 'this' | 'everywhere' | 'others'
 
 /**
  * Ends the session the cookies name: by the ID token, or, where that has expired or can't be verified just now, by the
@@ -21,7 +21,10 @@ export type Scope = 'this' | 'everywhere'
  *
  * @returns `service_unavailable` where the registry can't be told: then nothing has ended
  */
-export async function endSession(scope: Scope, act: Act): Promise<Result<unknown, Refusal>> {
+export async function endSession(
+  scope: Scope,
+  act: Act,
+): Promise<Result<'ended' | 'nothing_to_end', Refusal>> {
   const verified = await verify(act)
   const refresh = await openRefreshCookie(act.cookies.get(REFRESH_COOKIE), sealerOf(act))
   const ended = verified.ok ? verified.value : refresh
@@ -38,7 +41,7 @@ export async function endSession(scope: Scope, act: Act): Promise<Result<unknown
   const isItsOwn = refresh?.originJti === ended.originJti && refresh.sub === ended.sub
   const atCognito = isItsOwn ? await endAtCognito(scope, refresh, act) : ok('nothing_to_revoke')
   // Cognito counts sign-ins in whole seconds: one in this very second would count as ended with the others.
-  if (scope === 'everywhere') await act.desk.pause(1000 - (act.desk.now() % 1000))
+  if (scope !== 'this') await act.desk.pause(1000 - (act.desk.now() % 1000))
   const { sub, originJti, email } = ended
   record(act, {
     event: 'signed_out',
@@ -65,7 +68,7 @@ async function requireAlive(ended: Revocable, { desk }: Act): Promise<Result<boo
   return over.ok ? ok(!over.value) : over
 }
 
-/** This one by its own name in any case: what it has open is cut at once by that. */
+/** This one by its own name, if it ends: what it has open is cut at once by that. */
 function revocationsFor(scope: Scope, ended: Revocable, { desk }: Act): readonly Revocation[] {
   const { originJti, sub, authenticatedAt } = ended
   const { maxAgeSeconds } = desk.limits
@@ -73,15 +76,21 @@ function revocationsFor(scope: Scope, ended: Revocable, { desk }: Act): readonly
   const own: Revocation = { kind: 'session', originJti, untilSeconds: authenticatedAt + maxAgeSeconds }
   if (scope === 'this') return [own]
   const untilSeconds = nowSeconds + maxAgeSeconds
-  return [{ kind: 'sub', id: sub, authenticatedUntil: nowSeconds, untilSeconds }, own]
+  const until = { authenticatedUntil: nowSeconds, untilSeconds }
+  if (scope === 'others') return [{ kind: 'others', sub, exceptOriginJti: originJti, ...until }]
+  return [{ kind: 'sub', id: sub, ...until }, own]
 }
 
-/** What Cognito does not hear it finds out: nothing of ours lets these sessions in or renews them. */
+/**
+ * What Cognito does not hear it finds out: nothing of ours lets these sessions in or renews them. Of the others it is not
+ * told: it knows how to end one session by its token, which only that browser has, or all of them (GlobalSignOut).
+ */
 async function endAtCognito(
   scope: Scope,
   { refreshToken }: RefreshCookie,
   { desk: { cognito } }: Act,
 ): Promise<Result<string, Refusal>> {
+  if (scope === 'others') return ok('not_told')
   if (scope === 'this') return cognito.revoke(refreshToken)
   const refreshed = await cognito.refresh(refreshToken)
   if (refreshed.ok) return cognito.signOutEverywhere(refreshed.value.accessToken)

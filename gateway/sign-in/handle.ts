@@ -18,10 +18,15 @@ export type Handle = {
   readonly browser: string
   /** The session it was made in; empty for a handle that is to open one. */
   readonly originJti: string
+  /** Of a proof for a purpose: the state of the page it was made for, and the action. */
+  readonly stateId?: string
+  readonly action?: string
+  /** To make a passkey: the person asked for it on their account page; else it is offered to them. */
+  readonly isAskedFor?: true
 }
 
-/** A proof just made by a passkey, or the permission to make one: neither opens as the other. */
-export type HandlePurpose = 'sign-in' | 'enrol'
+/** A proof just made by a passkey, of nobody yet or of who is signed in, or the permission to make one: none opens as another. */
+export type HandlePurpose = 'sign-in' | 'prove' | 'enrol'
 
 type Reader = { readonly seal: Seal; readonly host: string; readonly now: () => number }
 

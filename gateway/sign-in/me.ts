@@ -1,3 +1,4 @@
+import { BY_RULES } from '../core/names.ts'
 import { ok } from '../core/result.ts'
 import type { Handler } from './act.ts'
 import { jsonAnswer } from './answer.ts'
@@ -9,6 +10,8 @@ export const showMe: Handler = async (act) => {
   const session = await requireSession(act)
   if (!session.ok) return session
   const { sub, email, groups, expiresAt, authenticatedAt } = session.value
-  const methods = (await proofsOf(session.value, act)).map((proof) => proof.method)
-  return ok(jsonAnswer(act, { sub, email, groups, expiresAt, authenticatedAt, methods }))
+  const proofs = await proofsOf(session.value, act)
+  // The rules' word proves nothing.
+  const methods = new Set(proofs.map((proof) => proof.method).filter((method) => method !== BY_RULES))
+  return ok(jsonAnswer(act, { sub, email, groups, expiresAt, authenticatedAt, methods: [...methods] }))
 }

@@ -12,14 +12,17 @@ import { createAuthsignal } from '../providers/authsignal.ts'
 import { createAuthsignalClientApi } from '../providers/authsignal-client-api.ts'
 import { authsignalApiUrl } from '../providers/authsignal-region.ts'
 import { openCognito } from '../providers/open-cognito.ts'
+import { isPreBuiltUi } from '../providers/pre-built-ui.ts'
 import type { Asset, SignInDesk, SignInSettings } from './desk.ts'
 import { createLogEmail } from './logged-email.ts'
 import { createPace } from './pace.ts'
+import { compileStepUps } from './step-up-actions.ts'
 
 type Given = Pick<
   SignInDesk,
   | 'log'
   | 'stylesheet'
+  | 'brands'
   | 'script'
   | 'seal'
   | 'assertions'
@@ -45,6 +48,7 @@ export function openDesk({ config, secrets, assets, ...rest }: Given): SignInDes
   return {
     ...rest,
     settings: settingsFrom(config, secrets),
+    stepUps: compileStepUps(config.hosts),
     logEmail: createLogEmail(config.audit?.email ?? 'left-out', secrets(config.keys.signUpProof)),
     authsignal: createAuthsignal({
       apiUrl,
@@ -59,8 +63,17 @@ export function openDesk({ config, secrets, assets, ...rest }: Given): SignInDes
     }),
     cognito: openCognito(config, secrets),
     assets: new Map(Object.entries(assets)),
-    paces: { start: createPace(OTP_START_FLOOR_MS), wrongCode: createPace(WRONG_CODE_FLOOR_MS) },
+    paces: {
+      start: createPace(OTP_START_FLOOR_MS),
+      startUi: createPace(OTP_START_FLOOR_MS),
+      wrongCode: createPace(WRONG_CODE_FLOOR_MS),
+    },
   }
+}
+
+function oneSignInFrom({ login, hosts }: GatehouseConfig): SignInSettings['oneSignIn'] {
+  if (login.host === undefined) return undefined
+  return { loginHost: login.host, hosts: new Set(Object.keys(hosts).map((name) => name.toLowerCase())) }
 }
 
 function settingsFrom(config: GatehouseConfig, secrets: Secrets): SignInSettings {
@@ -70,6 +83,11 @@ function settingsFrom(config: GatehouseConfig, secrets: Secrets): SignInSettings
     tenantId: config.authsignal.tenantId,
     action: config.authsignal.action,
     methods: config.login.methods,
+    oneSignIn: oneSignInFrom(config),
+    offerPasskey: config.login.offerPasskey ?? 'ask',
+    uiFor: config.login.uiFor ?? 'enrolled',
+    isPreBuiltUi: (url) => isPreBuiltUi(url, config.authsignal),
+    rpId: config.login.rpId,
     signUpDomains: config.login.signUp?.emailDomains ?? [],
     signUpProofKey: secrets(config.keys.signUpProof),
     operatorToken: config.keys.operatorToken && secrets(config.keys.operatorToken),

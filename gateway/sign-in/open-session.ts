@@ -1,4 +1,5 @@
-import { OFFER_COOKIE, REFRESH_COOKIE } from '../core/names.ts'
+import { LAST_METHOD_SECONDS } from '../core/limits.ts'
+import { LAST_METHOD_COOKIE, OFFER_COOKIE, REFRESH_COOKIE } from '../core/names.ts'
 import type { Session } from '../core/session.ts'
 import type { Tokens } from '../providers/cognito.ts'
 import { sealRefreshCookie } from '../session/refresh-cookie.ts'
@@ -22,6 +23,15 @@ export async function openSession(
     unsetCookie(OFFER_COOKIE),
     ...writeSessionCookie(tokens.idToken, limits.maxAgeSeconds),
     setCookie(REFRESH_COOKIE, sealed, limits.maxAgeSeconds),
+    ...lastMethod(method, act),
     await writeProofs(session, [{ action: settings.action, method, at: session.authenticatedAt }], act),
+  ]
+}
+
+/** The e-mail form comes first wherever nothing else is remembered: a code leaves nothing behind. */
+function lastMethod(method: string, { cookies }: Act): readonly string[] {
+  if (method === 'EMAIL_OTP') return cookies.has(LAST_METHOD_COOKIE) ? [unsetCookie(LAST_METHOD_COOKIE)] : []
+  return [
+    setCookie(LAST_METHOD_COOKIE, method === 'PASSKEY' ? 'passkey' : 'authsignal_ui', LAST_METHOD_SECONDS),
   ]
 }

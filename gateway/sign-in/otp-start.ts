@@ -1,4 +1,4 @@
-import { codeView } from '../../login-ui/code-view.ts'
+import { type CodeView, codeView } from '../../login-ui/code-view.ts'
 import { type CanonicalEmail, canonicalEmail } from '../core/email.ts'
 import { RESEND_AFTER_SECONDS } from '../core/limits.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -35,11 +35,17 @@ export const startCode: Handler = async (act) => {
   if (!started.ok) return ok(await refuseOnTheWay(started.error, state.value, act))
   const next = {
     ...newState(state.value.returnTo, act.desk.now),
+    ...furtherOf(state.value),
     email,
     browser: browser.mark,
     challenge: started.value,
   }
   return ok(await codeAnswer(act, next, { setCookies: browser.setCookies }))
+}
+
+/** Of whom one factor was not enough: asking for a new code makes nobody else of them. */
+function furtherOf({ further }: SignInState): Pick<SignInState, 'further'> {
+  return further === undefined ? {} : { further }
 }
 
 type Started = Result<SignInState['challenge'], Refusal>
@@ -73,19 +79,26 @@ export function codePage(
   act: Act,
   state: SignInState,
   sealed: string,
-  wrong?: { readonly problem: string; readonly triesLeft: number },
+  notice?: Partial<Pick<CodeView, 'problem' | 'triesLeft' | 'hint' | 'resendAfterSeconds'>>,
 ): string {
   return codeView({
     state: sealed,
     email: state.email,
     resendAfterSeconds: RESEND_AFTER_SECONDS,
     loginUrl: loginUrlFor(state),
-    ...wrong,
+    hasOtherWay: act.desk.settings.methods.length > 1,
+    carries: act.carried.kept !== undefined,
+    ...notice,
     frame: frameOf(act),
   })
 }
 
-async function askAgain(act: Act, state: SignInState, typed: unknown): Promise<Result<Response, Refusal>> {
+/** The sign-in page once more: what was typed is no address. */
+export async function askAgain(
+  act: Act,
+  state: SignInState,
+  typed: unknown,
+): Promise<Result<Response, Refusal>> {
   const refusal: Refusal = { reason: 'email_invalid' }
   if (isJson(act)) return fail(refusal)
   const { title, message, status } = wordsFor(refusal, act.tongue)

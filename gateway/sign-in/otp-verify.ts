@@ -2,10 +2,11 @@ import type { Refusal } from '../core/refusal.ts'
 import { ok, type Result } from '../core/result.ts'
 import { wordsFor } from '../reply/words.ts'
 import type { Act, Handler } from './act.ts'
-import { jsonAnswer, pageAnswer, seeOther } from './answer.ts'
+import { jsonAnswer, pageAnswer } from './answer.ts'
 import { browserOf } from './browser.ts'
 import { checkCode } from './check-code.ts'
 import { completeSignIn, type Opened } from './complete-sign-in.ts'
+import { askFurther } from './further-factor.ts'
 import { codePage } from './otp-start.ts'
 import { timed } from './pace.ts'
 import { nextAfterCode } from './passkey-offer.ts'
@@ -13,6 +14,7 @@ import { proveByCode } from './prove-by-code.ts'
 import { isJson, readFields } from './read-fields.ts'
 import { record } from './record.ts'
 import { refuseOnTheWay } from './refuse-on-the-way.ts'
+import { resumeOr } from './resume-or.ts'
 import { sealerOf } from './sealer.ts'
 import { openState, type SignInState, sealState } from './state.ts'
 
@@ -34,9 +36,9 @@ export const verifyCode: Handler = async (act) => {
   }
 
   const opened = await signIn(checked.value, state.value, act)
-  if (!opened.ok) return ok(await refuseOnTheWay(opened.error, state.value, act))
+  if (!opened.ok) return ok(await askFurther(opened.error, 'EMAIL_OTP', state.value, act))
   // A form comes from a page without script: it could not make a passkey.
-  if (!isJson(act)) return ok(seeOther(act, state.value.returnTo, opened.value.setCookies))
+  if (!isJson(act)) return ok(resumeOr(state.value.returnTo, act, opened.value.setCookies))
   const { next, setCookies } = await nextAfterCode(opened.value, state.value, browser.mark, act)
   return ok(jsonAnswer(act, { next }, { setCookies }))
 }

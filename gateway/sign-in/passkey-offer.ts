@@ -1,9 +1,11 @@
+import { addPasskeyView } from '../../login-ui/add-passkey-view.ts'
 import { offerView } from '../../login-ui/offer-view.ts'
 import { PASSKEY_SKIPPED_SECONDS, STATE_LIFETIME_SECONDS } from '../core/limits.ts'
-import { OFFER_COOKIE, PASSKEY_HINT_COOKIE } from '../core/names.ts'
+import { ACCOUNT_PATH, OFFER_COOKIE, PASSKEY_HINT_COOKIE } from '../core/names.ts'
 import { ok } from '../core/result.ts'
 import { returnTo } from '../core/return-to.ts'
 import { setCookie, unsetCookie } from '../session/set-cookie.ts'
+import { accountSaying } from './account-notice.ts'
 import type { Act, Handler } from './act.ts'
 import { pageAnswer, seeOther } from './answer.ts'
 import { browserOf } from './browser.ts'
@@ -26,8 +28,7 @@ export async function nextAfterCode(
   browser: string,
   act: Act,
 ): Promise<{ next: string; setCookies: readonly string[] }> {
-  const isWanted = act.desk.settings.methods.includes('passkey') && !act.cookies.has(PASSKEY_HINT_COOKIE)
-  if (!isWanted || opened.enrolmentToken === '')
+  if (!isWanted(act) || opened.enrolmentToken === '')
     return { next: state.returnTo, setCookies: opened.setCookies }
 
   const { sub, originJti } = opened.session
@@ -46,6 +47,12 @@ export async function nextAfterCode(
   }
 }
 
+/** Not on a browser that has one, and not for a month where it was declined. */
+function isWanted({ desk: { settings }, cookies }: Act): boolean {
+  const isOffered = settings.methods.includes('passkey') && settings.offerPasskey !== 'never'
+  return isOffered && !cookies.has(PASSKEY_HINT_COOKIE)
+}
+
 /** `GET /.auth/passkey/new`: the offer, once, right after a sign-in. Without one, on to where the visitor was going. */
 export const showOffer: Handler = async (act) => {
   const session = await requireSession(act)
@@ -59,15 +66,30 @@ export const showOffer: Handler = async (act) => {
   }
   const { settings } = act.desk
   const { email, sub: userId } = session.value
+  if (permission.value.isAskedFor === true) return ok(await additionPage(handle, email, act))
   const page = offerView({
     handle,
     email,
     userId,
     tenantId: settings.tenantId,
     returnTo: target,
+    isSilentFirst: settings.offerPasskey === 'silently',
     frame: frameOf(act),
   })
   return ok(pageAnswer(act, page, { setCookies: [unsetCookie(OFFER_COOKIE)] }))
+}
+
+/** Asked for on the account page, and proven for: nothing is offered, and it leads back there. */
+async function additionPage(handle: string, email: string, act: Act): Promise<Response> {
+  const page = addPasskeyView({
+    handle,
+    email,
+    tenantId: act.desk.settings.tenantId,
+    madeUrl: await accountSaying({ kind: 'passkey_added' }, act),
+    backUrl: ACCOUNT_PATH,
+    frame: frameOf(act),
+  })
+  return pageAnswer(act, page, { setCookies: [unsetCookie(OFFER_COOKIE)] })
 }
 
 /** `POST /.auth/passkey/new`: "not now". */

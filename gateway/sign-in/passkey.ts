@@ -6,6 +6,7 @@ import type { Handler } from './act.ts'
 import { jsonAnswer } from './answer.ts'
 import { browserOf } from './browser.ts'
 import { completeSignIn } from './complete-sign-in.ts'
+import { askFurther } from './further-factor.ts'
 import { openHandle } from './handle.ts'
 import { readFields } from './read-fields.ts'
 import { sealerOf } from './sealer.ts'
@@ -33,7 +34,7 @@ export const signInByPasskey: Handler = async (act) => {
     state.value,
     act,
   )
-  if (!opened.ok) return opened
+  if (!opened.ok) return ok(await askFurther(opened.error, 'PASSKEY', state.value, act))
   const here = setCookie(PASSKEY_HINT_COOKIE, 'here', PASSKEY_HERE_SECONDS)
   return ok(
     jsonAnswer(act, { next: state.value.returnTo }, { setCookies: [...opened.value.setCookies, here] }),

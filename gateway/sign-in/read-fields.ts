@@ -1,4 +1,8 @@
-import { SIGN_IN_BODY_MAX_BYTES } from '../core/limits.ts'
+import {
+  CARRYING_BODY_MAX_BYTES,
+  KEPT_SEALED_MAX_CHARACTERS,
+  SIGN_IN_BODY_MAX_BYTES,
+} from '../core/limits.ts'
 import { readWhole } from '../core/read-whole.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
@@ -8,18 +12,29 @@ import type { Act } from './act.ts'
 export type Fields = Readonly<Record<string, unknown>>
 
 /**
- * Reads a form or a JSON object, whole, and no more of it than any page of ours sends.
+ * Reads a form or a JSON object, whole, and no more of it than any page of ours sends. What a form carries along goes into
+ * the act, for the next page to carry, and is none of its fields.
  *
  * @returns `body_too_large`; `request_malformed` for what is neither, is not UTF-8, or names a field twice
  */
 export async function readFields(act: Act): Promise<Result<Fields, Refusal>> {
-  const text = await readText(act.body)
+  const type = contentType(act)
+  const isForm = type === 'application/x-www-form-urlencoded'
+  const text = await readText(act.body, isForm ? CARRYING_BODY_MAX_BYTES : SIGN_IN_BODY_MAX_BYTES)
   if (!text.ok) return text
   if (text.value === '') return ok({})
-  const type = contentType(act)
   if (type === 'application/json') return fromJson(text.value)
-  if (type === 'application/x-www-form-urlencoded') return fromForm(text.value)
-  return malformed('neither a form nor JSON')
+  if (!isForm) return malformed('neither a form nor JSON')
+  const fields = fromForm(text.value)
+  return fields.ok ? takeKept(fields.value, text.value.length, act) : fields
+}
+
+/** Sealed text is as long in a form as it is: what is left must be as small as without it. */
+function takeKept({ kept, ...fields }: Fields, length: number, act: Act): Result<Fields, Refusal> {
+  const isKept = typeof kept === 'string' && kept.length <= KEPT_SEALED_MAX_CHARACTERS
+  if (length - (isKept ? kept.length : 0) > SIGN_IN_BODY_MAX_BYTES) return tooLarge()
+  if (isKept) act.carried.kept = kept
+  return ok(fields)
 }
 
 export function isJson(act: Act): boolean {
@@ -31,12 +46,10 @@ function contentType(act: Act): string {
   return type.trim().toLowerCase()
 }
 
-async function readText(body: Body): Promise<Result<string, Refusal>> {
-  const text = await readWhole(body, SIGN_IN_BODY_MAX_BYTES)
+async function readText(body: Body, maxBytes: number): Promise<Result<string, Refusal>> {
+  const text = await readWhole(body, maxBytes)
   if (text.ok) return text
-  return text.error === 'too_large'
-    ? fail({ reason: 'body_too_large', limitBytes: SIGN_IN_BODY_MAX_BYTES })
-    : malformed('a body that is not UTF-8')
+  return text.error === 'too_large' ? tooLarge() : malformed('a body that is not UTF-8')
 }
 
 function fromJson(text: string): Result<Fields, Refusal> {
@@ -58,6 +71,10 @@ function fromForm(text: string): Result<Fields, Refusal> {
     fields[name] = value
   }
   return ok(fields)
+}
+
+function tooLarge(): { ok: false; error: Refusal } {
+  return fail({ reason: 'body_too_large', limitBytes: SIGN_IN_BODY_MAX_BYTES })
 }
 
 function malformed(what: string): { ok: false; error: Refusal } {

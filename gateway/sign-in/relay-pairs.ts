@@ -26,7 +26,7 @@ export const RELAY_PAIRS: readonly RelayPair[] = [
     method: 'POST',
     path: '/client/challenge',
     for: 'sign-in',
-    request: {}, // `action` is set by the gateway
+    request: { action: 'text?' }, // a sealed purpose, which names one; else `action` is the gateway's
     response: ['challengeId'],
   },
   {

@@ -8,6 +8,7 @@ import { setCookie } from '../session/set-cookie.ts'
 import type { Act, Handler } from './act.ts'
 import { jsonAnswer } from './answer.ts'
 import { type Browser, browserOf } from './browser.ts'
+import { type InCeremony, openCeremony, sealChallengeId } from './ceremony.ts'
 import { openHandle, sealHandle } from './handle.ts'
 import { type Fields, isJson, readFields } from './read-fields.ts'
 import { record } from './record.ts'
@@ -15,6 +16,7 @@ import type { FieldKind, RelayPair } from './relay-pairs.ts'
 import { requireSession } from './require-session.ts'
 import { sealerOf } from './sealer.ts'
 import { countAttempt, countRelayed, countStep } from './tries.ts'
+import { isUnknownPasskey } from './unknown-passkey.ts'
 import { visitorOf } from './visitor.ts'
 
 /**
@@ -26,17 +28,22 @@ export function relay(pair: RelayPair): Handler {
   return async (act) => {
     const fields = await readRelayFields(pair, act)
     if (!fields.ok) return fields
-    const counted = await countCall(pair, fields.value, act)
-    if (!counted.ok) return counted
     const browser = browserOf(act.cookies)
-    const prepared = await prepare(pair, fields.value, browser, act)
+    const opened = await openCeremony(pair, fields.value, browser, act)
+    if (!opened.ok) return opened
+    const asked = opened.value
+    const counted = await countCall(pair, asked.fields, act)
+    if (!counted.ok) return counted
+    const prepared = await prepare(pair, asked, browser, act)
     if (!prepared.ok) return prepared
 
     const answer = await act.desk.clientApi({ ...prepared.value, visitor: clientOf(act) })
     if (!answer.ok) return answer
-    return answer.value.status >= 400
-      ? ok(relayError(answer.value, act))
-      : ok(await relayAnswer(pair, answer.value, fields.value, browser, act))
+    if (answer.value.status >= 400) {
+      const facts = pair.gives === 'proof' ? await factsOfRefused(asked.fields, act) : {}
+      return ok(relayError(answer.value, act, facts))
+    }
+    return ok(await relayAnswer(pair, answer.value, asked, browser, act))
   }
 }
 
@@ -76,14 +83,15 @@ type Prepared = Omit<ClientApiRequest, 'visitor'>
 
 async function prepare(
   pair: RelayPair,
-  fields: Fields,
+  { fields, ceremony }: InCeremony,
   browser: Browser,
   act: Act,
 ): Promise<Result<Prepared, Refusal>> {
   const { method, path } = pair
   if (pair.for === 'sign-in') {
     // Only the first of the three calls takes an action; the others name the challenge it began.
-    const action = path === '/client/challenge' ? { action: act.desk.settings.action } : {}
+    const isFirst = path === '/client/challenge'
+    const action = isFirst ? { action: ceremony?.action ?? act.desk.settings.action } : {}
     return ok({ method, path, body: { ...fields, ...action }, token: undefined })
   }
 
@@ -128,11 +136,15 @@ const CREDENTIAL_IDS = /^[A-Za-z0-9_-]{1,1400}(?:,[A-Za-z0-9_-]{1,1400}){0,19}$/
 async function relayAnswer(
   pair: RelayPair,
   { json }: ClientApiAnswer,
-  asked: Fields,
+  { fields: asked, ceremony }: InCeremony,
   browser: Browser,
   act: Act,
 ): Promise<Response> {
   const passed = pick(json, pair.response)
+  if (ceremony !== undefined && 'challengeId' in passed) {
+    const challengeId = await sealChallengeId(passed.challengeId, ceremony, browser, act)
+    return jsonAnswer(act, { ...passed, challengeId }, { setCookies: browser.setCookies })
+  }
   if (pair.gives === 'passkey') return passkeyMade(json, passed, act)
   if (pair.gives !== 'proof') return jsonAnswer(act, passed)
 
@@ -140,10 +152,19 @@ async function relayAnswer(
   const { accessToken: token } = json
   const { challengeId } = asked
   const isVouched = json.isVerified === true && userId !== undefined && typeof token === 'string'
-  if (!isVouched || typeof challengeId !== 'string') return jsonAnswer(act, { isVerified: false })
-  const proof = { token, userId, method: 'PASSKEY', challengeId, browser: browser.mark, originJti: '' }
-  const handle = await sealHandle(proof, 'sign-in', sealerOf(act))
+  if (!isVouched || typeof challengeId !== 'string') {
+    return jsonAnswer(act, { isVerified: false, ...(await factsOfRefused(asked, act)) })
+  }
+  const proof = { token, userId, method: 'PASSKEY', challengeId, browser: browser.mark }
+  const handle = await (ceremony === undefined
+    ? sealHandle({ ...proof, originJti: '' }, 'sign-in', sealerOf(act))
+    : sealHandle({ ...proof, ...ceremony }, 'prove', sealerOf(act)))
   return jsonAnswer(act, { ...passed, accessToken: handle }, { setCookies: browser.setCookies })
+}
+
+/** The page tells its browser, which stops offering that passkey (WebAuthn 3, 5.1.10.1). */
+async function factsOfRefused(fields: Fields, act: Act): Promise<Fields> {
+  return (await isUnknownPasskey(fields, clientOf(act), act)) ? { isUnknownPasskey: true } : {}
 }
 
 /** The SDK takes whatever is no error for a passkey made. */
@@ -161,13 +182,13 @@ const ERROR_CODES: ReadonlySet<string> = new Set(['expired_token', 'too_many_req
 /** As all of Authsignal's codes are; anything else has no place in a log. */
 const WORD = /^[a-z_]{1,64}$/
 
-function relayError({ status, json }: ClientApiAnswer, act: Act): Response {
+function relayError({ status, json }: ClientApiAnswer, act: Act, facts: Fields = {}): Response {
   const said = typeof json.errorCode === 'string' && WORD.test(json.errorCode) ? json.errorCode : ''
   const code = ERROR_CODES.has(said) ? said : 'invalid_request'
   record(act, { event: 'relay_refused', status, errorCode: said })
   const answer = jsonAnswer(
     act,
-    { error: code, errorCode: code, errorDescription: 'That did not work.' },
+    { error: code, errorCode: code, errorDescription: 'That did not work.', ...facts },
     { status },
   )
   // Authsignal does not say when; its limits count by the minute.

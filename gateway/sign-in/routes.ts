@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { LoginMethod } from '../core/config.ts'
-import { OWN_PREFIX } from '../core/names.ts'
+import { CONFIRM_PATH, OWN_PREFIX } from '../core/names.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { refuse } from '../reply/refuse.ts'
@@ -8,14 +8,24 @@ import { readOwnCookies } from '../request/cookies.ts'
 import { isForDocument, wantsJson } from '../request/kind.ts'
 import type { Body, Normal } from '../request/normalise.ts'
 import { requireSameOrigin } from '../request/same-origin.ts'
+import { showAccount } from './account.ts'
+import { addPasskey } from './account-add.ts'
+import { removePasskey } from './account-remove.ts'
+import { renamePasskey } from './account-rename.ts'
 import type { Act, Handler } from './act.ts'
 import { jsonAnswer } from './answer.ts'
 import { showAsset } from './assets.ts'
+import { comeBack } from './callback.ts'
 import type { SignInDesk } from './desk.ts'
 import { notFlooded } from './flood.ts'
+import { handover } from './handover.ts'
+import { startHandover } from './handover-start.ts'
 import { showKeys } from './jwks.ts'
+import { keepThrough } from './kept-refusal.ts'
 import { chooseLanguage } from './language.ts'
+import { byHost, isSignInElsewhere, leadToLoginHost } from './login-host.ts'
 import { showMe } from './me.ts'
+import { showCode } from './otp-code.ts'
 import { startCode } from './otp-start.ts'
 import { verifyCode } from './otp-verify.ts'
 import { showSignIn } from './page.ts'
@@ -23,9 +33,19 @@ import { signInByPasskey } from './passkey.ts'
 import { showOffer, skipOffer } from './passkey-offer.ts'
 import { relay } from './relay.ts'
 import { RELAY_PAIRS, RELAY_PREFIX } from './relay-pairs.ts'
-import { resume } from './resume.ts'
+import { resume, showResume } from './resume.ts'
+import { confirm, showOffered } from './resume-confirm.ts'
 import { revoke } from './revoke.ts'
 import { showSignOut, signOut } from './sign-out.ts'
+import { showStepUp } from './step-up.ts'
+import { proveByPasskey } from './step-up-passkey.ts'
+import { startStepUp } from './step-up-start.ts'
+import { verifyStepUp } from './step-up-verify.ts'
+import { goFurther } from './ui-further.ts'
+import { proveElsewhere } from './ui-prove.ts'
+import { showUiRefusal } from './ui-refused.ts'
+import { startUi } from './ui-start.ts'
+import { refuseUnseen } from './unseen-address.ts'
 
 /**
  * What is behind a path: handlers by method. `page`: a document's, not for a script of the app to read; `page-or-json`
@@ -37,22 +57,45 @@ type Resource = {
   readonly shows?: 'page' | 'page-or-json' | 'json'
   /** Not there where the configuration's `login.methods` lacks it. */
   readonly needs?: LoginMethod
-  /** No browser's: it asks for a token, and whoever has that may come from anywhere. */
   readonly endsSession?: true
+  /** No browser's: it asks for a token, and whoever has that may come from anywhere. */
   readonly isForOperator?: true
-  /** Every method of it asks a service. */
-  readonly isRelayed?: true
+  /** Every method of it asks a service or the registry, its GET too. */
+  readonly asksAService?: true
+  /** Where one host signs in for all, no other has it. */
+  readonly isAtLoginHost?: true
 }
 
 /** The table of contents of `/.auth/`. */
 const RESOURCES: Readonly<Record<string, Resource>> = {
-  '/.auth/login': { GET: showSignIn, shows: 'page-or-json' },
-  '/.auth/otp/start': { POST: startCode, needs: 'email_otp' },
-  '/.auth/otp/verify': { POST: verifyCode, needs: 'email_otp' },
-  '/.auth/passkey': { POST: signInByPasskey, needs: 'passkey' },
-  '/.auth/passkey/new': { GET: showOffer, POST: skipOffer, shows: 'page', needs: 'passkey' },
+  '/.auth/login': { GET: byHost(showSignIn, startHandover), shows: 'page-or-json' },
+  '/.auth/handover': { GET: handover, shows: 'page', asksAService: true },
+  '/.auth/otp/start': { POST: startCode, needs: 'email_otp', isAtLoginHost: true },
+  '/.auth/otp/code': { GET: showCode, shows: 'page', needs: 'email_otp', isAtLoginHost: true },
+  '/.auth/otp/verify': { POST: verifyCode, needs: 'email_otp', isAtLoginHost: true },
+  '/.auth/passkey': { POST: signInByPasskey, needs: 'passkey', isAtLoginHost: true },
+  '/.auth/passkey/new': {
+    GET: showOffer,
+    POST: skipOffer,
+    shows: 'page',
+    needs: 'passkey',
+    isAtLoginHost: true,
+  },
+  '/.auth/ui/start': { POST: startUi, needs: 'authsignal_ui', isAtLoginHost: true },
+  '/.auth/ui/further': { POST: goFurther, needs: 'authsignal_ui', isAtLoginHost: true },
+  '/.auth/ui/prove': { POST: proveElsewhere, needs: 'authsignal_ui' },
+  '/.auth/ui/refused': { GET: showUiRefusal, shows: 'page', needs: 'authsignal_ui' },
+  '/.auth/callback': { GET: comeBack, shows: 'page', needs: 'authsignal_ui' },
+  '/.auth/account': { GET: showAccount, shows: 'page', isAtLoginHost: true },
+  '/.auth/account/passkeys/add': { POST: addPasskey, needs: 'passkey', isAtLoginHost: true },
+  '/.auth/account/passkeys/rename': { POST: renamePasskey, isAtLoginHost: true },
+  '/.auth/account/passkeys/remove': { POST: removePasskey, isAtLoginHost: true },
   '/.auth/logout': { GET: showSignOut, POST: signOut, shows: 'page', endsSession: true },
-  '/.auth/resume': { GET: resume, POST: resume },
+  '/.auth/step-up': { GET: showStepUp, POST: startStepUp, shows: 'page' },
+  '/.auth/step-up/verify': { POST: verifyStepUp, needs: 'email_otp' },
+  '/.auth/step-up/passkey': { POST: proveByPasskey, needs: 'passkey' },
+  '/.auth/resume': { GET: showResume, POST: resume },
+  [CONFIRM_PATH]: { GET: showOffered, POST: confirm, shows: 'page' },
   '/.auth/me': { GET: showMe, shows: 'json' },
   '/.auth/revoke': { POST: revoke, shows: 'json', isForOperator: true },
   '/.auth/jwks.json': { GET: showKeys },
@@ -72,7 +115,7 @@ function relayResources(): Record<string, Resource> {
       [pair.method]: relay(pair),
       shows: 'json',
       needs: 'passkey',
-      isRelayed: true,
+      asksAService: true,
     }
   }
   return resources
@@ -81,9 +124,9 @@ function relayResources(): Record<string, Resource> {
 /** The sign-in way: answers every request under `/.auth/`. */
 export async function answerOwn(normal: Normal, body: Body, desk: SignInDesk): Promise<Response> {
   const cookies = readOwnCookies(normal.headers.get('cookie'))
-  if (!cookies.ok) return refuse(cookies.error, normal, desk)
-  const { tongue, setCookies } = await chooseLanguage(normal)
-  const act: Act = { normal, cookies: cookies.value, body, desk, tongue, due: [...setCookies] }
+  if (!cookies.ok) return refuseUnseen(cookies.error, normal, desk)
+  const { tongue, setCookies } = await chooseLanguage(normal, desk)
+  const act: Act = { normal, cookies: cookies.value, body, desk, tongue, due: [...setCookies], carried: {} }
   return routes.fetch(new Request(normal.url, { method: normal.method }), act)
 }
 
@@ -110,19 +153,22 @@ const AS_PROGRAM = new Headers({ accept: 'application/json' })
 async function handle(handler: Handler, resource: Resource, act: Act): Promise<Response> {
   const admitted = admit(resource, act)
   const unflooded = admitted.ok && costsACall(resource, act) ? await notFlooded(act) : admitted
-  const answered = unflooded.ok ? await handler(act) : unflooded
+  if (admitted.ok && !unflooded.ok && resource.shows === 'page')
+    return withDue(act, await refuseUnseen(unflooded.error, act.normal, act.desk))
+  const isElsewhere = resource.isAtLoginHost === true && isSignInElsewhere(act)
+  const answered = unflooded.ok ? await (isElsewhere ? leadToLoginHost : handler)(act) : unflooded
   return withDue(act, answered.ok ? answered.value : await refused(answered.error, resource, act))
 }
 
 /** Of the registry, or of a service. Whoever ends sessions is never told to wait: neither a person nor an operator. */
-function costsACall({ isRelayed, isForOperator, endsSession }: Resource, { normal }: Act): boolean {
+function costsACall({ asksAService, isForOperator, endsSession }: Resource, { normal }: Act): boolean {
   if (isForOperator === true || endsSession === true) return false
-  return normal.method === 'POST' || isRelayed === true
+  return normal.method === 'POST' || asksAService === true
 }
 
-function refused(refusal: Refusal, resource: Resource, act: Act): Promise<Response> {
+async function refused(refusal: Refusal, resource: Resource, act: Act): Promise<Response> {
   const asked = resource.shows === 'json' ? { ...act.normal, headers: AS_PROGRAM } : act.normal
-  return refuse(refusal, asked, act.desk)
+  return keepThrough(refusal, await refuse(refusal, asked, act.desk), act)
 }
 
 /** Of two cookies of one name a browser keeps the last. */

@@ -1,6 +1,7 @@
 import { type CanonicalEmail, domainOf } from '../core/email.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { ok, type Result } from '../core/result.ts'
+import type { Begun } from '../providers/cognito.ts'
 import type { Act } from './act.ts'
 import { limitedAlone } from './limited-alone.ts'
 import type { SignInState } from './state.ts'
@@ -15,11 +16,19 @@ export async function sendCode(
   email: CanonicalEmail,
   act: Act,
 ): Promise<Result<SignInState['challenge'], Refusal>> {
-  const { authsignal, cognito } = act.desk
   // Asked about all: Cognito's own answer is the same, only the Create trigger names the user to the gateway's client.
-  const begun = await cognito.begin(email)
-  if (!begun.ok) return begun
-  const gets = begun.value.userId !== undefined || maySignUp(email, act)
+  const begun = await act.desk.cognito.begin(email)
+  return begun.ok ? sendCodeTo(begun.value, email, act) : begun
+}
+
+/** The same for somebody Cognito was asked about already. */
+export async function sendCodeTo(
+  { userId }: Begun,
+  email: CanonicalEmail,
+  act: Act,
+): Promise<Result<SignInState['challenge'], Refusal>> {
+  const { authsignal } = act.desk
+  const gets = userId !== undefined || maySignUp(email, act)
   const asked = gets ? await authsignal.sendCode(email, visitorOf(act.normal)) : await authsignal.askInVain()
   if (asked.ok && asked.value !== 'asked') return ok({ id: asked.value.challengeId, kind: 'sent' })
   if (asked.ok) return ok(noCode())

@@ -4,6 +4,7 @@ import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { ReturnTo } from '../core/return-to.ts'
 import type { Seal, SealedFor } from '../core/seal.ts'
+import type { UserId } from '../core/user-id.ts'
 
 /**
  * Where a sign-in stands. It travels in the page, sealed, and not in a cookie: ten tabs can sign in at once and each
@@ -20,6 +21,8 @@ export type SignInState = {
   readonly email: string
   /** The code that was sent. For an address that can't sign in none was: the same page, the same length, `fake`. */
   readonly challenge: { readonly id: string; readonly kind: 'sent' | 'fake' } | null
+  /** Where one factor was not enough: whose it was, and what has been shown. Nobody else completes this sign-in. */
+  readonly further?: { readonly sub: UserId; readonly shown: readonly string[] }
 }
 
 type Reader = { readonly seal: Seal; readonly host: string; readonly now: () => number }

@@ -25,6 +25,14 @@ export type Guesses = {
   failedPasskey: 'isVerified' | 'invalid_credential'
   /** Whether `GET /users/{userId}` for a user never seen is an error (404) or a user without anything (200). */
   unknownUser: 'error' | 'empty'
+  /** How the pre-built UI adds its token to a `redirectUrl` that has a query: as one more parameter, or by a second `?`. */
+  uiToken: 'parameter' | 'question-mark'
+  /** Whether whoever turns back in the pre-built UI comes back with a token (of an action that is not done) or without. */
+  uiCancel: 'with-token' | 'without-token'
+  /** Whether `track` lists the methods a user has enrolled; the package says that it may. */
+  trackListsEnrolled: boolean
+  /** Whether `updateUser` with custom attributes keeps the ones it does not name. */
+  customAttributes: 'replaced' | 'merged'
   /** The unit of `expiresAt` in the answers about challenges; the package only says that it is a number. */
   challengeExpiresAt: 'seconds' | 'milliseconds'
 }
@@ -42,5 +50,9 @@ export const LIKELY_GUESSES: Readonly<Guesses> = {
   verifyOverLimit: 'MAX_ATTEMPTS_EXCEEDED',
   failedPasskey: 'isVerified',
   unknownUser: 'error',
+  uiToken: 'parameter',
+  uiCancel: 'with-token',
+  trackListsEnrolled: true,
+  customAttributes: 'replaced',
   challengeExpiresAt: 'milliseconds',
 }

@@ -51,6 +51,31 @@ export function emailAuthenticator(
     )
 }
 
+/** Stores a phone number that was proven elsewhere as the user's authenticator; the user is made if there is none. */
+export function enrolPhone(
+  state: TenantState,
+  userId: string,
+  phoneNumber: string,
+  named: { readonly isDefault?: boolean | undefined } = {},
+): Authenticator {
+  const known = phoneAuthenticator(state, userId)
+  state.users.put(userId, { phoneNumber, phoneNumberVerified: true })
+  return known ?? state.users.enrol({ userId, verificationMethod: 'SMS', phoneNumber, ...named })
+}
+
+/** The user's SMS authenticator. */
+export function phoneAuthenticator(
+  state: TenantState,
+  userId: string,
+): (Authenticator & { phoneNumber: string }) | undefined {
+  return state.users
+    .authenticatorsOf(userId)
+    .find(
+      (one): one is Authenticator & { phoneNumber: string } =>
+        one.verificationMethod === 'SMS' && one.phoneNumber !== undefined,
+    )
+}
+
 /** The address a user may prove first: known from `track` or `updateUser`, not enrolled yet. */
 export function expectedEmail(state: TenantState, userId: string): string | undefined {
   return emailsOf(state, userId)[0]

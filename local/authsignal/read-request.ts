@@ -75,6 +75,13 @@ export function optionalEmail(body: Body, field = 'email'): string | undefined {
   throw invalidRequest(`${field} must be an e-mail address.`)
 }
 
+/** E.164: a plus sign and at most 15 digits. */
+export function optionalPhoneNumber(body: Body, field = 'phoneNumber'): string | undefined {
+  const value = optionalText(body, field)
+  if (value === undefined || /^\+[1-9]\d{6,14}$/.test(value)) return value
+  throw invalidRequest(`${field} must be a phone number such as +64211234567.`)
+}
+
 /** Scopes separated by spaces, as in OAuth (RFC 6749 3.3). */
 export function optionalScope(body: Body): string | undefined {
   const value = optionalText(body, 'scope')

@@ -70,7 +70,7 @@ function credentialAnswer({ userAuthenticatorId }: Authenticator, credential: Cr
   return {
     credentialId: credential.credentialId,
     deviceId: userAuthenticatorId,
-    name: 'Passkey',
+    name: deviceName(credential.userAgent),
     aaguid: credential.aaguid,
     credentialBackedUp: credential.credentialBackedUp,
     credentialDeviceType: credential.credentialDeviceType,
@@ -78,3 +78,25 @@ function credentialAnswer({ userAuthenticatorId }: Authenticator, credential: Cr
     parsedUserAgent: { ua: credential.userAgent },
   }
 }
+
+/** What Authsignal calls a passkey of whose keeper it knows nothing: after the browser and system that made it, roughly. */
+function deviceName(userAgent: string): string {
+  const browser = BROWSERS.find(([mark]) => userAgent.includes(mark))?.[1]
+  const system = SYSTEMS.find(([mark]) => userAgent.includes(mark))?.[1]
+  return browser === undefined || system === undefined ? 'Passkey' : `${browser} on ${system}`
+}
+
+// The first that is there: most browsers name themselves and those they resemble.
+const BROWSERS = [
+  ['Edg/', 'Edge'],
+  ['Firefox/', 'Firefox'],
+  ['Chrome/', 'Chrome'],
+  ['Safari/', 'Safari'],
+] as const
+const SYSTEMS = [
+  ['Android', 'Android'],
+  ['iPhone', 'iPhone'],
+  ['Windows', 'Windows'],
+  ['Mac OS X', 'Mac'],
+  ['Linux', 'Linux'],
+] as const

@@ -30,7 +30,7 @@ export const METHODS = [
 ] as const
 export type Method = (typeof METHODS)[number]
 
-/** The methods this tenant can challenge with. */
+/** The methods this tenant challenges anybody with; text messages only who has enrolled a phone. */
 export const OFFERED_METHODS: readonly Method[] = ['EMAIL_OTP', 'PASSKEY']
 
 /** `AuthScope` of `@authsignal/node`. */

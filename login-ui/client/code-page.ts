@@ -1,14 +1,16 @@
 import { plural } from '../messages/message.ts'
 import { atWork } from './at-work.ts'
+import { CODE_DIGITS, digitsIn } from './code-digits.ts'
 import { countDown } from './count-down.ts'
 import { go } from './go.ts'
 import { type Answer, postJson } from './post-json.ts'
-import { clearProblem, isOver, sayProblem } from './say-problem.ts'
+import { clearProblem, isOver, sayOver, sayProblem } from './say-problem.ts'
 import { sendOnce } from './send-once.ts'
+import { showPage } from './show-page.ts'
 import { scriptWords } from './words.ts'
 
-/** Codes of Authsignal's e-mails have six; this many send themselves. */
-const CODE_DIGITS = 6
+/** Of a state; every browser and every server on the way takes addresses of this length. */
+const ADDRESS_MAX_CHARACTERS = 2_000
 
 /**
  * Checks the code without leaving the page, by itself as soon as it is complete; a new one can be asked for after
@@ -17,20 +19,26 @@ const CODE_DIGITS = 6
  * @param now milliseconds, from whenever
  */
 export function codePage(main: HTMLElement, now: () => number): void {
+  const again = main.querySelector<HTMLFormElement>('form[action$="/start"]')
+  if (again === null) return
+  sendOnce(again)
+  keepInAddress(main)
+  const endCountDown = countDown(again, Number(main.dataset.resendAfterSeconds), now)
+  // There is none where no further code would be looked at.
   const form = main.querySelector<HTMLFormElement>('form[action$="/verify"]')
   const field = form?.querySelector<HTMLInputElement>('input[name="code"]')
-  const again = main.querySelector<HTMLFormElement>('form[action$="/start"]')
-  if (!form || !field || again === null) return
-  sendOnce(again)
-  const endCountDown = countDown(again, Number(main.dataset.resendAfterSeconds), now)
-  checkHere(main, form, field, endCountDown)
+  if (!form || !field) return
+  checkHere(main, form, field, () => {
+    endCountDown()
+    onlyANewCode(form, again)
+  })
 }
 
 function checkHere(
   main: HTMLElement,
   form: HTMLFormElement,
   field: HTMLInputElement,
-  endCountDown: () => void,
+  onSpent: () => void,
 ): void {
   const button = form.querySelector('button')
   let isBusy = false
@@ -50,10 +58,11 @@ function checkHere(
     const answer = await postJson('/.auth/otp/verify', { code, state: stateFields(main)[0]?.value ?? '' })
     // On the way to the next page the button stays as it is.
     if (answer.kind === 'next' && go(answer.next)) return
+    if (answer.kind === 'refused' && answer.page !== undefined) return showPage(answer.page)
     done()
     isBusy = false
     refuse(main, field, answer)
-    if (answer.kind === 'refused' && needsNewCode(answer.code)) endCountDown()
+    if (answer.kind === 'refused' && isSpent(answer)) onSpent()
   }
 
   // The script says in a sentence of its own what the browser would say in a bubble.
@@ -76,8 +85,22 @@ function refuse(main: HTMLElement, field: HTMLInputElement, answer: Answer): voi
     return
   }
   for (const input of stateFields(main)) input.value = answer.state ?? input.value
-  if (isOver(answer.code)) sayProblem(main, answer.message, main.dataset.loginUrl)
+  keepInAddress(main)
+  if (isOver(answer.code)) sayOver(main, answer.message)
   else sayAtField(main, field, withTries(answer.message, answer.triesLeft))
+}
+
+/**
+ * This page is the answer to a form, which a browser asks for again only by sending it again: reloaded, or thrown away while
+ * its owner reads the e-mail, it comes back by this address.
+ */
+function keepInAddress(main: HTMLElement): void {
+  const state = stateFields(main)[0]?.value ?? ''
+  // What else it carries would be left behind.
+  if (main.querySelector('input[name="kept"]') !== null) return
+  if (state !== '' && state.length <= ADDRESS_MAX_CHARACTERS) {
+    history.replaceState(null, '', `/.auth/otp/code?state=${encodeURIComponent(state)}`)
+  }
 }
 
 function withTries(message: string, triesLeft: number | undefined): string {
@@ -96,15 +119,24 @@ function sayAtField(main: HTMLElement, field: HTMLInputElement, sentence: string
   field.select()
 }
 
-function needsNewCode(code: string): boolean {
-  return code === 'code_expired' || code === 'too_many_tries'
+/** Whether no further try of this code would be looked at. */
+function isSpent({ code, triesLeft }: Extract<Answer, { kind: 'refused' }>): boolean {
+  return code === 'code_expired' || triesLeft === 0
+}
+
+/** As the page looks that comes from the gateway after the last try (`resendForm` of ../code-form.ts). */
+function onlyANewCode(form: HTMLFormElement, again: HTMLFormElement): void {
+  form.hidden = true
+  again.querySelector('.help')?.remove()
+  again.classList.remove('resend')
+  const button = again.querySelector('button')
+  if (button === null) return
+  button.className = 'button'
+  button.removeAttribute('aria-describedby')
+  again.querySelector('.links')?.before(button)
+  button.focus()
 }
 
 function stateFields(main: HTMLElement): readonly HTMLInputElement[] {
   return [...main.querySelectorAll<HTMLInputElement>('input[name="state"]')]
-}
-
-// "123 456", or a whole sentence of the e-mail.
-function digitsIn(text: string): string {
-  return text.replace(/\D/g, '')
 }

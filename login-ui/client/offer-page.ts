@@ -1,81 +1,53 @@
-import { atWork } from './at-work.ts'
+import { createAtPress } from './create-passkey.ts'
 import { go } from './go.ts'
-import { openPasskey, type Passkey } from './passkey.ts'
-import { isCancelled, sentenceForAnswer, sentenceForError } from './passkey-problem.ts'
-import { clearProblem, sayProblem } from './say-problem.ts'
+import type { Passkey } from './passkey.ts'
+import { showPasskeyPart } from './passkey-part.ts'
 import { sendOnce } from './send-once.ts'
 import { scriptWords } from './words.ts'
-
-/** Authsignal's word for an old token, and the gateway's for an old or used handle. */
-const EXPIRED: ReadonlySet<string | undefined> = new Set(['expired_token', 'state_expired', 'state_invalid'])
-
-type Made = { readonly kind: 'made' } | { readonly kind: 'not-made'; readonly sentence: string }
 
 /** Makes a passkey when asked to. Where this device has one already there is nothing to offer. */
 export function offerPage(main: HTMLElement): void {
   for (const form of main.querySelectorAll('form')) sendOnce(form)
-  const part = main.querySelector<HTMLElement>('[data-passkey]')
-  const button = part?.querySelector('button')
-  if (part === null || !button) return
-
-  const passkey = openPasskey(main.dataset.tenantId)
-  if (passkey === undefined) {
-    main.querySelector('[data-no-passkey]')?.removeAttribute('hidden')
-    return
-  }
-  part.hidden = false
-  void skipIfHere(main, passkey)
-  offerCreation(main, button, passkey)
+  const part = showPasskeyPart(main)
+  if (part === undefined) return
+  const { createCancelled, createRefused, createExpired } = scriptWords()
+  createAtPress(main, part, {
+    where: onThisDeviceFirst,
+    next: main.dataset.returnTo,
+    cancelled: createCancelled,
+    refused: createRefused,
+    expired: createExpired,
+    already: undefined,
+  })
+  void goOnIfMade(main, part.passkey)
 }
 
-async function skipIfHere(main: HTMLElement, passkey: Passkey): Promise<void> {
-  const userId = main.dataset.userId ?? ''
+async function goOnIfMade(main: HTMLElement, passkey: Passkey): Promise<void> {
+  const { userId = '', returnTo } = main.dataset
   // Not to be known is no problem: the offer stands.
   const isHere = await passkey.isAvailableOnDevice({ userId }).catch(() => false)
-  if (isHere) go(main.dataset.returnTo)
+  if (isHere || (await madeSilently(main, passkey))) go(returnTo)
 }
 
-function offerCreation(main: HTMLElement, button: HTMLButtonElement, passkey: Passkey): void {
-  let isBusy = false
-  button.addEventListener('click', async () => {
-    if (isBusy) return
-    isBusy = true
-    clearProblem(main)
-    const done = atWork(button, scriptWords().waitingForPasskey)
-    const made = await create(main, passkey)
-    if (made.kind === 'made' && go(main.dataset.returnTo)) return
-    sayProblem(main, made.kind === 'made' ? scriptWords().broken : made.sentence)
-    done()
-    isBusy = false
-  })
+/**
+ * The browser may make a passkey by itself where its password manager has just filled in for the same person (WebAuthn 3,
+ * 5.1.3, conditional creation). Where it does not, the page asks as it does everywhere; a press on its button ends this.
+ */
+async function madeSilently({ dataset }: HTMLElement, passkey: Passkey): Promise<boolean> {
+  const { silentFirst, handle = '', email = '' } = dataset
+  if (silentFirst === undefined || !(await canCreateSilently())) return false
+  const made = passkey.signUp({ token: handle, username: email, useAutoRegister: true })
+  return made.then(({ data }) => data !== undefined).catch(() => false)
 }
 
-async function create({ dataset }: HTMLElement, passkey: Passkey): Promise<Made> {
-  const { handle = '', email = '' } = dataset
-  try {
-    // The SDK asks for this device's own authenticator; where there is none, a phone or a key will do.
-    const authenticatorAttachment = (await hasOwnAuthenticator()) ? 'platform' : null
-    const { data, ...failed } = await passkey.signUp({
-      token: handle,
-      username: email,
-      authenticatorAttachment,
-    })
-    // The relay passes on no token of an enrolment, so its silence about errors is all there is to go by.
-    if (data !== undefined) return { kind: 'made' }
-    if (EXPIRED.has(failed.errorCode ?? failed.error)) return notMade(scriptWords().createExpired)
-    return notMade(sentenceForAnswer(failed, scriptWords().createRefused))
-  } catch (error) {
-    // WebAuthn 5.1.3: this device holds one for this account already.
-    if (error instanceof Error && error.name === 'InvalidStateError') return { kind: 'made' }
-    if (isCancelled(error)) return notMade(scriptWords().createCancelled)
-    return notMade(sentenceForError(error, scriptWords().createRefused))
+async function canCreateSilently(): Promise<boolean> {
+  const { PublicKeyCredential: credential } = globalThis as {
+    PublicKeyCredential?: { getClientCapabilities?: () => Promise<Readonly<Record<string, boolean>>> }
   }
+  return (await credential?.getClientCapabilities?.())?.conditionalCreate === true
 }
 
-function hasOwnAuthenticator(): Promise<boolean> {
-  return PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable()
-}
-
-function notMade(sentence: string): Made {
-  return { kind: 'not-made', sentence }
+/** Where this device has no authenticator of its own, a phone or a key will do. */
+async function onThisDeviceFirst(): Promise<'platform' | null> {
+  return (await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable()) ? 'platform' : null
 }

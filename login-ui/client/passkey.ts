@@ -1,17 +1,19 @@
 import { Authsignal } from '@authsignal/browser'
+import { MEMORY } from './passkeys-here.ts'
+import { tellOfUnknown } from './tell-of-unknown.ts'
 
 export type Passkey = Authsignal['passkey']
 
 /** The relay's address: our own, so that no token of Authsignal's ever reaches this page. */
 const RELAY = '/.auth/authsignal/v1'
-/** Where the SDK remembers which passkeys this browser made. */
-const MEMORY = 'as_user_passkey_map'
 
 /** @returns nothing where this browser knows no passkeys */
 export function openPasskey(tenantId: string | undefined): Passkey | undefined {
   if (tenantId === undefined || typeof globalThis.PublicKeyCredential !== 'function') return undefined
   mendMemory()
-  return new Authsignal({ tenantId, baseUrl: location.origin + RELAY }).passkey
+  const { passkey } = new Authsignal({ tenantId, baseUrl: location.origin + RELAY })
+  tellOfUnknown(passkey)
+  return passkey
 }
 
 // The protected app shares our storage. What it may have spoiled would make the SDK throw after every sign-in.

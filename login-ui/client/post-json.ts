@@ -11,6 +11,8 @@ export type Answer =
       /** To go on with, where there is a new one. */
       readonly state?: string
       readonly triesLeft?: number
+      /** The page to show in this one's place. */
+      readonly page?: string
     }
 
 /** The gateway gives up on its services before this; a line that died without a word ends here. */
@@ -33,7 +35,7 @@ export async function postJson(path: string, fields: Readonly<Record<string, str
 }
 
 function read(isOk: boolean, text: string): Answer {
-  const { next, error, message, state, triesLeft } = parse(text)
+  const { next, error, message, state, triesLeft, page } = parse(text)
   if (isOk && typeof next === 'string') return { kind: 'next', next }
   if (isOk || typeof error !== 'string' || typeof message !== 'string') {
     return { kind: 'refused', code: 'broken', message: scriptWords().broken }
@@ -44,6 +46,7 @@ function read(isOk: boolean, text: string): Answer {
     message,
     ...(typeof state === 'string' ? { state } : {}),
     ...(typeof triesLeft === 'number' ? { triesLeft } : {}),
+    ...(typeof page === 'string' ? { page } : {}),
   }
 }
 

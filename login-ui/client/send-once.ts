@@ -13,7 +13,9 @@ export function sendOnce(form: HTMLFormElement): void {
   }
   form.addEventListener('submit', (event) => {
     if (release !== undefined) return event.preventDefault()
-    release = atWork(form.querySelector<HTMLButtonElement>('button'), scriptWords().sending)
+    const pressed =
+      event.submitter instanceof HTMLButtonElement ? event.submitter : form.querySelector('button')
+    release = atWork(pressed, scriptWords().sending)
     setTimeout(letGo, RELEASE_AFTER_MS)
   })
   // The page may come back as it was left (HTML 7.4.6, back/forward cache).

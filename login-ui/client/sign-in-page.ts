@@ -1,25 +1,23 @@
 import { askForPasskey, canAutofill, type Given } from './ask-for-passkey.ts'
 import { atWork } from './at-work.ts'
 import { go } from './go.ts'
-import { openPasskey, type Passkey } from './passkey.ts'
+import type { Passkey } from './passkey.ts'
+import { showPasskeyPart } from './passkey-part.ts'
 import { postJson } from './post-json.ts'
-import { clearProblem, isOver, sayProblem } from './say-problem.ts'
+import { clearProblem, isOver, sayOver, sayProblem } from './say-problem.ts'
 import { sendOnce } from './send-once.ts'
+import { showPage } from './show-page.ts'
+import { isForgotten } from './tell-of-unknown.ts'
 import { scriptWords } from './words.ts'
 
 /** The e-mail form sends once; passkeys are offered in its field and by a button. */
 export function signInPage(main: HTMLElement): void {
   for (const form of main.querySelectorAll('form')) sendOnce(form)
-  const part = main.querySelector<HTMLElement>('[data-passkey]')
-  const button = part?.querySelector('button')
-  if (part === null || !button) return
-
-  const passkey = openPasskey(main.dataset.tenantId)
-  if (passkey === undefined) {
-    main.querySelector('[data-no-passkey]')?.removeAttribute('hidden')
-    return
-  }
-  part.hidden = false
+  const shown = showPasskeyPart(main)
+  if (shown === undefined) return
+  const { part, button, passkey } = shown
+  // Where it comes first no field has asked for the focus.
+  if (part.dataset.passkey === 'first') button.focus()
   offerPasskeys(main, button, passkey)
 }
 
@@ -38,7 +36,7 @@ function offerPasskeys(main: HTMLElement, button: HTMLButtonElement, passkey: Pa
       done = atWork(button, scriptWords().signingIn)
     }
     const given = await askForPasskey(passkey, { action, autofill: true, refused, onChosen })
-    if (done === undefined || (await finish(main, given)) === 'left') return
+    if (done === undefined || (await finish(main, given)) === 'over') return
     done()
     isBusy = false
     void autofill()
@@ -56,7 +54,7 @@ function offerPasskeys(main: HTMLElement, button: HTMLButtonElement, passkey: Pa
       button.textContent = scriptWords().signingIn
     }
     const given = await askForPasskey(passkey, { action, autofill: false, refused, onChosen })
-    if ((await finish(main, given)) === 'left') return
+    if ((await finish(main, given)) === 'over') return
     field?.setAttribute('autocomplete', 'username webauthn')
     done()
     isBusy = false
@@ -67,17 +65,24 @@ function offerPasskeys(main: HTMLElement, button: HTMLButtonElement, passkey: Pa
   void autofill()
 }
 
-/** Trades the handle for a session, or says why there is none. */
-async function finish(main: HTMLElement, given: Given): Promise<'left' | 'stayed'> {
+/** Trades the handle for a session, or says why there is none. @returns whether anything can be done on this page still */
+async function finish(main: HTMLElement, given: Given): Promise<'over' | 'stayed'> {
   if (given.kind !== 'handle') {
-    sayProblem(main, given.kind === 'cancelled' ? cancelledWords(main) : given.sentence)
+    sayProblem(main, sentenceFor(given, main))
     return 'stayed'
   }
   const state = main.querySelector<HTMLInputElement>('input[name="state"]')?.value ?? ''
   const answer = await postJson('/.auth/passkey', { handle: given.handle, state })
-  if (answer.kind === 'next' && go(answer.next)) return 'left'
-  if (answer.kind === 'next') sayProblem(main, scriptWords().broken)
-  else sayProblem(main, answer.message, isOver(answer.code) ? main.dataset.loginUrl : undefined)
+  if (answer.kind === 'next' && go(answer.next)) return 'over'
+  if (answer.kind === 'refused' && answer.page !== undefined) {
+    showPage(answer.page)
+    return 'over'
+  }
+  if (answer.kind === 'refused' && isOver(answer.code)) {
+    sayOver(main, answer.message)
+    return 'over'
+  }
+  sayProblem(main, answer.kind === 'next' ? scriptWords().broken : answer.message)
   return 'stayed'
 }
 
@@ -85,6 +90,13 @@ async function finish(main: HTMLElement, given: Given): Promise<'left' | 'stayed
 function refusedWords(main: HTMLElement): string {
   const { passkeyRefused, passkeyRefusedOrCode } = scriptWords()
   return main.querySelector('form') === null ? passkeyRefused : passkeyRefusedOrCode
+}
+
+function sentenceFor(given: Exclude<Given, { kind: 'handle' }>, main: HTMLElement): string {
+  if (given.kind === 'cancelled') return cancelledWords(main)
+  if (!isForgotten()) return given.sentence
+  const { passkeyForgotten, passkeyForgottenOrCode } = scriptWords()
+  return main.querySelector('form') === null ? passkeyForgotten : passkeyForgottenOrCode
 }
 
 function cancelledWords(main: HTMLElement): string {

@@ -18,8 +18,8 @@ export function fill(text: string, values: Values): string {
 export function fillHtml(text: string, values: Readonly<Record<string, Html | string>>): Html {
   const parts = text.split(PLACE)
   // `split` by a pattern with one group: text, name, text, name, ... text.
-  const valueOf = (name: string) => (Object.hasOwn(values, name) ? values[name] : `{${name}}`)
-  return html`${parts.map((part, i) => (i % 2 === 0 ? part : valueOf(part)))}`
+  const put = (name: string) => (Object.hasOwn(values, name) ? values[name] : `{${name}}`)
+  return html`${parts.map((part, i) => (i % 2 === 0 ? part : put(part)))}`
 }
 
 /** @returns the form for that many in this language, with the number written as it writes numbers */

@@ -8,7 +8,7 @@ import { WAYS_TO_READ } from './pages/ways-to-read.ts'
 
 // G12: scripts of the app share our origin. This is what a real browser lets them do.
 const OFFER = '/.auth/passkey/new?return_to=/public/done'
-const PAGES = ['/.auth/login', '/.auth/logout', OFFER]
+const PAGES = ['/.auth/login?prompt=login', '/.auth/logout', OFFER]
 /** What only pages of ours hold. */
 const OF_OURS = /data-page|data-handle|name="state"|name="scope"/
 
@@ -52,13 +52,16 @@ describe('a script of the app reads no page of ours, and leaves the offer of a p
   })
 })
 
-test.each(['/.auth/login', '/.auth/logout'])('a window of %s is out of its opener’s reach', async (path) => {
-  await ana.page.goto(stack.at('/public/theirs'))
-  const { window, reached } = await openWindow(ana, path)
-  expect(await window.evaluate(() => opener === null)).toBe(true)
-  expect(reached).toBe('nothing')
-  await window.close()
-})
+test.each(['/.auth/login?prompt=login', '/.auth/logout'])(
+  'a window of %s is out of its opener’s reach',
+  async (path) => {
+    await ana.page.goto(stack.at('/public/theirs'))
+    const { window, reached } = await openWindow(ana, path)
+    expect(await window.evaluate(() => opener === null)).toBe(true)
+    expect(reached).toBe('nothing')
+    await window.close()
+  },
+)
 
 describe('cookies of ours', () => {
   test('are not there for a script to read', async () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 // Two pages of one origin that both ask for `same-origin` stay together (HTML 7.1.3.1, "match cross-origin opener policy
 // values"), and `helmet` asks for it on every page of an app.
-test.each(['/.auth/login', OFFER])(
+test.each(['/.auth/login?prompt=login', OFFER])(
   'an app with an opener policy of its own has no hold on a window of %s',
   async (path) => {
     const person = await somebody()
@@ -34,7 +34,8 @@ test('a service worker that has navigations preloaded reads no page of ours, and
     const registration = await navigator.serviceWorker.ready
     await registration.navigationPreload.enable()
   })
-  for (const path of ['/.auth/login', OFFER, '/public/theirs']) await person.page.goto(stack.at(path))
+  for (const path of ['/.auth/login?prompt=login', OFFER, '/public/theirs'])
+    await person.page.goto(stack.at(path))
   const copies = await person.page.evaluate(
     () =>
       new Promise<Record<string, string>>((resolve) => {

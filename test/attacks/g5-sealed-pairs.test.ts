@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { ReturnTo } from '../../gateway/core/return-to.ts'
 import { sealHandle } from '../../gateway/sign-in/handle.ts'
+import { newProveState, sealProveState } from '../../gateway/sign-in/prove-state.ts'
 import { ANA, deskUnderTest, ORIGIN } from '../sign-in/desk-under-test.ts'
-import { PASSKEYS } from '../support/passkey-visitor.ts'
+import { PASSKEYS, RELAY } from '../support/passkey-visitor.ts'
 
 // G5: the bytes of one sealed thing are worth nothing as another. Every pair of what is sealed and where it is opened.
 const SESSION = '__Host-gatehouse'
@@ -16,6 +18,10 @@ async function somebody() {
   const cookie = (name: string) => under.cookies.get(`${SESSION}-${name}`) ?? ''
   const sealer = { seal: under.desk.seal, host: new URL(ORIGIN).hostname, now: under.desk.now }
   const proven = { token: 't', userId: ANA, method: 'PASSKEY', challengeId: 'c', originJti: '' }
+  const purpose = { kind: 'route', action: 'admin', returnTo: `${ORIGIN}/` as ReturnTo } as const
+  const whose = { sub: ANA, originJti: 'origin-1' }
+  const asking = newProveState(purpose, whose, cookie('browser'), under.desk.now)
+  const shown = { ...proven, ...whose, stateId: asking.id, action: 'admin', browser: cookie('browser') }
   return {
     under,
     things: {
@@ -29,6 +35,8 @@ async function somebody() {
         'sign-in',
         sealer,
       ),
+      'the state of a page that asks for a proof': await sealProveState(asking, sealer),
+      'the passkey shown to it': await sealHandle(shown, 'prove', sealer),
       'the browser’s mark': cookie('browser'),
       'the ID token': under.cookies.get(SESSION) ?? '',
     },
@@ -79,6 +87,27 @@ const PLACES: Readonly<Record<string, Place>> = {
       return (await ask('POST', `${PASSKEYS}/registration-options`, { json: {}, headers })).status === 503
     },
   },
+  'the state of a page that asks for a proof': {
+    takes: ['the state of a page that asks for a proof'],
+    opens: async (state, { ask }) =>
+      (await ask('POST', '/.auth/step-up', { form: { state }, headers: { accept: 'text/html' } })).status ===
+      200,
+  },
+  'the passkey shown to it': {
+    takes: ['the passkey shown to it'],
+    opens: async (handle, { ask }, things) => {
+      const form = { handle, state: things['the state of a page that asks for a proof'] }
+      return (await ask('POST', '/.auth/step-up/passkey', { form })).status === 303
+    },
+  },
+  'the action a passkey is shown for': {
+    takes: ['the state of a page that asks for a proof'],
+    // Nobody listens at this desk's Authsignal; what is short is no state, and left to the gateway.
+    opens: async (action, { ask }) => {
+      const { status } = await ask('POST', `${RELAY}/client/challenge`, { json: { action } })
+      return status === 503 && action.length > 64
+    },
+  },
   'the offer cookie': {
     takes: ['the permission to add a passkey'],
     opens: async (value, { cookies, ask }) => {
@@ -110,6 +139,8 @@ const THINGS: readonly Thing[] = [
   'the proofs cookie',
   'the permission to add a passkey',
   'the proof by a passkey',
+  'the state of a page that asks for a proof',
+  'the passkey shown to it',
   'the browser’s mark',
   'the ID token',
 ]

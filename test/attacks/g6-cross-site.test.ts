@@ -12,13 +12,14 @@ const POSTS: readonly string[] = [
   '/.auth/passkey/new',
   '/.auth/logout',
   '/.auth/resume',
+  '/.auth/resume/confirm',
   `${RELAY}/client/challenge`,
   `${RELAY}/client/verify/passkey`,
   `${RELAY}/client/user-authenticators/passkey`,
   `${RELAY}/client/user-authenticators/passkey/registration-options`,
   `${RELAY}/client/user-authenticators/passkey/authentication-options`,
 ]
-const PAGES = ['/.auth/login', '/.auth/logout', '/.auth/passkey/new'] as const
+const PAGES = ['/.auth/login?prompt=login', '/.auth/logout', '/.auth/passkey/new'] as const
 
 let stack: ObservedStack
 let visitor: Visitor

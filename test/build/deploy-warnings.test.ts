@@ -47,16 +47,6 @@ describe('what can’t work on Cloudflare is told:', () => {
       { origin: 'zone', hostHeader: 'public' },
       "hostHeader: means nothing with origin 'zone', which keeps the public host; leave it out",
     ],
-    [
-      'a route that refuses everybody',
-      {
-        routes: [
-          { path: '/x', access: { groups: ['admins'] } },
-          { path: '/*', access: { stepUp: { action: 'a', maxAgeMinutes: 5 } } },
-        ],
-      },
-      'routes.1.access.stepUp: is not built yet, and this route refuses everybody',
-    ],
   ])('%s', (_, host, warning) => {
     expect(warningsFor(host)).toEqual([`${HOST}.${warning}`])
   })

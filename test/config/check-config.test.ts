@@ -16,6 +16,9 @@ describe('may be', () => {
     ],
     ['a service on this machine by http', changed('authsignal.apiUrl', 'http://127.0.0.1:8790/v1')],
     ['nobody may sign up', changed('login.signUp', undefined)],
+    ['every method', changed('login.methods', ['passkey', 'email_otp', 'authsignal_ui'])],
+    ['who is led to Authsignal’s pages', changed('login.uiFor', 'other-factors')],
+    ['where those are', changed('authsignal.uiOrigin', 'https://auth.example.com')],
     ['an app under a path', withHost({ origin: 'https://o.example/app' })],
     ['the zone’s own origin', withHost({ origin: 'zone' })],
     ['the visitor’s Host', withHost({ hostHeader: 'public' })],
@@ -39,14 +42,6 @@ describe('may be', () => {
   ])('%s', (_, config) => {
     expect(problemsOf(config)).toEqual([])
   })
-})
-
-test.each([
-  ['login.host', 'login.example.com'],
-  ['login.rpId', 'example.com'],
-])('%s is promised and not built yet: it says so', (path, value) => {
-  const [problem, ...others] = problemsOf(changed(path, value))
-  expect([problem, others]).toEqual([expect.stringMatching(/^[\w.]+: is not built yet/), []])
 })
 
 describe('is wrong, and says where and what would be right', () => {
@@ -76,7 +71,27 @@ describe('is wrong, and says where and what would be right', () => {
       /^authsignal\.apiUrl: /,
     ],
     ['a service with a user name', 'cognito.endpoint', 'https://user@example.com', /^cognito\.endpoint: /],
-    ['a method not built', 'login.methods', ['sms'], /^login\.methods\.0: .*not built yet/],
+    [
+      'a method there is not',
+      'login.methods',
+      ['sms'],
+      /^login\.methods\.0: is "sms"; 'passkey', 'email_otp' or 'authsignal_ui'$/,
+    ],
+    [
+      'Authsignal’s pages without a code for whoever has nothing there',
+      'login.methods',
+      ['passkey', 'authsignal_ui'],
+      /^login\.methods: has 'authsignal_ui' without 'email_otp'; /,
+    ],
+    ['pages for nobody known', 'login.uiFor', 'everybody', /^login\.uiFor: is "everybody"; 'enrolled' or/],
+    [
+      'an address of the pages with a path',
+      'authsignal.uiOrigin',
+      'https://auth.example.com/ui',
+      /^authsignal\.uiOrigin: is "https:\/\/auth\.example\.com\/ui"; an https address without path/,
+    ],
+    ['one by http', 'authsignal.uiOrigin', 'http://auth.example.com', /^authsignal\.uiOrigin: is /],
+    ['one that is none', 'authsignal.uiOrigin', 'auth.example.com', /^authsignal\.uiOrigin: is /],
     [
       'a domain with @',
       'login.signUp',

@@ -161,3 +161,56 @@ test.each(['public', 'optional'])('how long ago one signed in says nothing on a 
     `${HOST}.routes.0.maxAuthAgeMinutes: is set, but nobody need sign in where access is '${access}'; 'signed-in', or leave it out`,
   ])
 })
+
+describe('a proof that a route asks for', () => {
+  const route = (path: string, stepUp: object) => ({ path, access: { stepUp } })
+  const ADMIN = { action: 'admin', maxAgeMinutes: 15 }
+  const TRUSTING = { ...ADMIN, trustRules: true }
+  const MIXED =
+    'is set, but not on every route with the action "admin"; set it on all of them, or name another action'
+
+  test.each<[string, readonly object[], readonly string[]]>([
+    ['with an age', [route('/x', ADMIN)], []],
+    [
+      'that the rules may do without, on all routes of its action',
+      [route('/x', TRUSTING), route('/y', TRUSTING)],
+      [],
+    ],
+    [
+      'that they may do without, beside one of another action',
+      [route('/x', TRUSTING), route('/y', { ...ADMIN, action: 'b' })],
+      [],
+    ],
+    [
+      'that they may do without on one of two routes',
+      [route('/x', ADMIN), route('/y', TRUSTING)],
+      [`${HOST}.routes.1.access.stepUp.trustRules: ${MIXED}`],
+    ],
+    [
+      'that they may do without on the other one',
+      [route('/x', TRUSTING), route('/y', ADMIN)],
+      [`${HOST}.routes.0.access.stepUp.trustRules: ${MIXED}`],
+    ],
+    [
+      'of an act of ours',
+      [route('/x', { ...ADMIN, action: 'gatehouse-add-passkey' })],
+      [
+        expect.stringContaining(
+          `${HOST}.routes.0.access.stepUp.action: is "gatehouse-add-passkey"; an action code that does not begin with gatehouse-`,
+        ),
+      ],
+    ],
+    [
+      'without an age',
+      [route('/x', { action: 'admin' })],
+      [`${HOST}.routes.0.access.stepUp.maxAgeMinutes: is missing`],
+    ],
+    [
+      'whose trust is no yes or no',
+      [route('/x', { ...ADMIN, trustRules: 'yes' })],
+      [`${HOST}.routes.0.access.stepUp.trustRules: is "yes"; true or false`],
+    ],
+  ])('%s', (_, routes, expected) => {
+    expect(problemsOf(withHost({ routes: [...routes, ROUTE] }))).toEqual(expected)
+  })
+})

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildWorker, writeConfig } from '../../build/worker.ts'
+import type { GatehouseConfig } from '../../gateway/core/config.ts'
 import { configOf, deployConfigs, wranglerSettings } from './deploy-document.ts'
 
 // docs/deploy-cloudflare.md: what it has people write is what wrangler would deploy.
@@ -15,7 +16,7 @@ beforeAll(() => buildWorker(worker))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test.each(['A', 'B'] as const)('%s passes a dry run', async (variant) => {
-  writeConfig(await configOf(deployConfigs()[variant]), worker)
+  await writeConfig((await configOf(deployConfigs()[variant])) as GatehouseConfig, worker)
   const file = join(folder, 'wrangler.toml')
   writeFileSync(file, wranglerSettings(variant))
   const offline = { CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false', CI: 'true' }

@@ -148,6 +148,7 @@ describe('a method that is not for this path: 405, and Allow says which are', ()
     ['/.auth/passkey/new', 'GET, HEAD, POST', ['PUT', 'OPTIONS']],
     ['/.auth/logout', 'GET, HEAD, POST', ['PUT', 'DELETE']],
     ['/.auth/resume', 'GET, HEAD, POST', ['PUT']],
+    ['/.auth/resume/confirm', 'GET, HEAD, POST', ['PUT']],
     ['/.auth/me', 'GET, HEAD', ['POST', 'DELETE', 'OPTIONS']],
     ['/.auth/health', 'GET, HEAD', ['POST']],
   ])('%s: %s', async (path, allow, methods) => {
@@ -179,7 +180,7 @@ describe('a path of ours that is not there: 404', () => {
     '/.auth/assets/..%2f..%2fetc%2fpasswd',
     '/.auth/login;x=y',
     '/.auth/login%3f',
-    '/.auth/account',
+    '/.auth/accounts',
     '/.auth/constructor',
     '/.auth/__proto__',
   ])('%s', async (path) => {

@@ -107,7 +107,7 @@ describe('who is sent where when signed out', () => {
     expect(text).toContain('target="_top"')
   })
 
-  test('the form’s way ends in a sentence that it did not reach the app', async () => {
+  test('the form’s way leads to a page that keeps it, and says that the app has not got it', async () => {
     const visitor = stack.visitor()
     const sent = await visitor.post('/reports/new', {
       form: { title: 'x' },
@@ -118,7 +118,7 @@ describe('who is sent where when signed out', () => {
       form: { title: 'x' },
       headers: { accept: 'text/html' },
     })
-    expect([said.status, said.text.includes('has not reached the app')]).toEqual([401, true])
+    expect([said.status, said.text.includes('has not got it yet')]).toEqual([200, true])
   })
 
   test('an API route answers 401 to a navigation too', async () => {

@@ -3,6 +3,7 @@ import { newestCode, signInByCode } from '../../local/visitor.ts'
 import { type ObservedStack, observedStack } from '../support/observed-stack.ts'
 import { stateFor } from '../support/passkey-visitor.ts'
 import { startDemo } from '../support/stack.ts'
+import { openStepUp, stepUpByCode } from '../support/step-up-visitor.ts'
 
 let stack: ObservedStack
 beforeAll(async () => {
@@ -44,8 +45,10 @@ describe('whom the rules refuse', () => {
 })
 
 describe.concurrent('the administrators’ pages', () => {
-  test('open for admin@example.com', async () => {
+  test('open for admin@example.com, with a fresh proof', async () => {
     const admin = await stack.signedIn('admin@example.com')
+    const { mailbox } = stack.urls
+    await stepUpByCode(admin, mailbox, 'admin@example.com', await openStepUp(admin, 'admin'))
     const page = await admin.get('/admin/', { headers: { accept: 'text/html' } })
     expect(page.status).toBe(200)
     expect((await admin.get('/.auth/me')).json.groups).toEqual(['admins'])

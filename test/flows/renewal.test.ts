@@ -123,7 +123,7 @@ describe('a token near its end', () => {
     const answer = await visitor.get('/fresh/x', { headers: { accept: 'application/json' } })
     expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([
       401,
-      'Gatehouse login="/.auth/login", error="insufficient_user_authentication", max_age="1800"',
+      'Gatehouse login="/.auth/login?prompt=login", error="insufficient_user_authentication", max_age="1800"',
     ])
     expect(expiryOf(visitor)).not.toBe(expiry)
     expect((await visitor.get('/page')).status).toBe(200)

@@ -50,6 +50,8 @@ function silenceable(registry: SessionRegistry, isSilent: () => boolean): Sessio
   } as const)
   return {
     burn: async (...asked) => (isSilent() ? silent : registry.burn(...asked)),
+    keep: async (...asked) => (isSilent() ? silent : registry.keep(...asked)),
+    take: async (...asked) => (isSilent() ? silent : registry.take(...asked)),
     countTry: async (...asked) => (isSilent() ? silent : registry.countTry(...asked)),
     revoke: async (...asked) => (isSilent() ? silent : registry.revoke(...asked)),
     isRevoked: async (...asked) => (isSilent() ? silent : registry.isRevoked(...asked)),

@@ -104,11 +104,13 @@ fuzz(
 
 function isOfKind(name: string, value: unknown): boolean {
   if (/^(?:verified|tooMany|succeeded|isEnrolled)$/.test(name)) return typeof value === 'boolean'
-  if (/^(?:allowedMethods|\d+)$/.test(name))
-    return (
-      typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'))
-    )
+  if (/^(?:allowedMethods|\d+)$/.test(name)) return typeof value === 'string' || isListOfTexts(value)
+  if (name === 'enrolledMethods') return value === undefined || isListOfTexts(value)
   return value === undefined ? name === 'challengeId' : typeof value === 'string'
+}
+
+function isListOfTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string')
 }
 
 const COGNITO_SAYS = {

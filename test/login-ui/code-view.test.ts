@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type CodeView, codeView } from '../../login-ui/code-view.ts'
+import { stepUpCodeView } from '../../login-ui/step-up-code-view.ts'
 import { FRAME } from './a-frame.ts'
 
 const view: CodeView = {
@@ -37,9 +38,30 @@ test.each<[string, Partial<CodeView>, string | RegExp]>([
   ],
   ['speaks of one try as one', { problem: 'No.', triesLeft: 1 }, '<p>No. You have one try left.</p>'],
   ['says what to do after the last try', { problem: 'No.', triesLeft: 0 }, 'Send a new code.</p>'],
+  [
+    'makes the new code the first thing to do after the last try',
+    { problem: 'No.', triesLeft: 0 },
+    '<button class="button" type="submit">Send a new code</button>',
+  ],
   ['marks the field that is wrong', { problem: 'No.' }, /name="code" [^>]*aria-invalid="true"/],
 ])('%s', (_sentence, part, expected) => {
   expect(codeView({ ...view, ...part })).toMatch(expected)
+})
+
+test.each([/name="code"/, /spam folder/, /resend-help/])('after the last try it has no %s', (gone) => {
+  expect(codeView(view)).toMatch(gone)
+  expect(codeView({ ...view, problem: 'No.', triesLeft: 0 })).not.toMatch(gone)
+})
+
+test('a proof by code asks for a new one first, too, after the last try, and keeps the other way', () => {
+  const why = { kind: 'add_passkey' } as const
+  const asked = { state: 'sealed.state', why, email: 'ana@example.com', resendAfterSeconds: 30, frame: FRAME }
+  const page = stepUpCodeView({ ...asked, problem: 'No.', triesLeft: 0 })
+  expect(page).toContain(
+    '<button class="button" type="submit" name="method" value="email_otp">Send a new code</button>',
+  )
+  expect(page).toContain('<button class="link" type="submit">Use another way</button>')
+  expect(page).not.toMatch(/name="code"|spam folder/)
 })
 
 test('marks nothing as wrong before anything was', () => {

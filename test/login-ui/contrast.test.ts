@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { contrastOf } from './contrast-of.ts'
 
 // WCAG 2.2: 1.4.3 asks 4.5 for text, 1.4.11 asks 3 for the edges of fields, icons and focus.
 const TEXT = 4.5
@@ -18,11 +19,12 @@ describe.each(schemes)('%s', (_scheme, colour) => {
     ['text on the card', 'ink', 'surface', TEXT],
     ['text on the ground', 'ink', 'ground', TEXT],
     ['quiet text on the card', 'ink-quiet', 'surface', TEXT],
-    ['the product name on the ground', 'ink-quiet', 'ground', TEXT],
+    ['the product name on the ground', 'on-ground', 'ground', TEXT],
+    ['the product name where it glows', 'on-ground', 'glow', TEXT],
+    ['a link to help on the ground', 'on-ground', 'ground', TEXT],
     ['text in a hint', 'ink', 'hint-ground', TEXT],
     ['text of a problem', 'ink', 'problem-ground', TEXT],
     ['a link on the card', 'accent', 'surface', TEXT],
-    ['a link in a problem', 'accent', 'problem-ground', TEXT],
     ['a link pointed at', 'accent-strong', 'surface', TEXT],
     ['a button', 'on-accent', 'accent', TEXT],
     ['a button pointed at', 'on-accent', 'accent-strong', TEXT],
@@ -30,9 +32,10 @@ describe.each(schemes)('%s', (_scheme, colour) => {
     ['the mark of a problem', 'problem', 'problem-ground', EDGE],
     ['the bar of a problem', 'problem', 'surface', EDGE],
     ['the focus ring', 'accent', 'surface', EDGE],
-    ['the mark of the house', 'accent', 'ground', EDGE],
+    ['the focus ring on the ground', 'ground-accent', 'ground', EDGE],
+    ['the mark of the house where it glows', 'ground-accent', 'glow', EDGE],
   ])('%s can be seen', (_sentence, front, back, atLeast) => {
-    expect(contrast(colour[front], colour[back])).toBeGreaterThanOrEqual(atLeast)
+    expect(contrastOf(colour[front], colour[back])).toBeGreaterThanOrEqual(atLeast)
   })
 })
 
@@ -40,18 +43,4 @@ function colours(block: string): Record<string, string> {
   return Object.fromEntries(
     [...block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex]),
   )
-}
-
-function contrast(one = '', other = ''): number {
-  const [bright = 0, dim = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a)
-  return (bright + 0.05) / (dim + 0.05)
-}
-
-// WCAG 2.2, relative luminance.
-function luminance(hex: string): number {
-  const [red = Number.NaN, green = Number.NaN, blue = Number.NaN] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }

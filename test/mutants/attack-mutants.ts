@@ -182,7 +182,7 @@ export const ATTACK_MUTANTS: readonly Mutant[] = [
     about: 'who signs in after somebody else is offered their passkey',
   },
   {
-    file: 'gateway/sign-in/complete-sign-in.ts',
+    file: 'gateway/sign-in/burn.ts',
     old: "    if (one.value === 'already_burned') return fail({ reason: 'state_invalid', because: 'used already' })\n",
     new: '',
     test: STATES,

@@ -19,8 +19,8 @@ export const CORE_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/core/return-to.ts',
-    old: '  return leadsToTheApp(url.pathname) ? (url.href as ReturnTo) : home\n',
-    new: "  return url.pathname.startsWith('/.auth/') ? home : (url.href as ReturnTo)\n",
+    old: 'leadsToTheApp(url.pathname) || url.href',
+    new: "!url.pathname.startsWith('/.auth/') || url.href",
     test: 'test/core/return-to.test.ts',
     about: 'signing in ends at /%2eauth/logout',
   },

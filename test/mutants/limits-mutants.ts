@@ -159,7 +159,7 @@ export const LIMITS_MUTANTS: readonly Mutant[] = [
   // --- the flood guard ---
   {
     file: 'gateway/sign-in/routes.ts',
-    old: "  return normal.method === 'POST' || isRelayed === true\n",
+    old: "  return normal.method === 'POST' || asksAService === true\n",
     new: "  return normal.method === 'POST'\n",
     test: FLOOD,
     about: 'a flood of look-ups goes past the guard',
@@ -181,14 +181,14 @@ export const LIMITS_MUTANTS: readonly Mutant[] = [
   // --- nobody learns who has an account ---
   {
     file: 'gateway/sign-in/send-code.ts',
-    old: '  const begun = await cognito.begin(email)\n  if (!begun.ok) return begun\n',
-    new: '  const begun = maySignUp(email, act) ? ok({ userId: undefined }) : await cognito.begin(email)\n  if (!begun.ok) return begun\n',
+    old: '  const begun = await act.desk.cognito.begin(email)\n',
+    new: '  const begun = maySignUp(email, act) ? ok({ userId: undefined }) : await act.desk.cognito.begin(email)\n',
     test: ENUMERATION,
     about: 'with Cognito down, or slow, a domain’s addresses answer otherwise than others',
   },
   {
     file: 'gateway/sign-in/send-code.ts',
-    old: 'begun.value.userId !== undefined || maySignUp(email, act)',
+    old: 'userId !== undefined || maySignUp(email, act)',
     new: "email !== ''",
     test: LIMITS,
     about: 'codes are sent to addresses that may not sign in',

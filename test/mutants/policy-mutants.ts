@@ -60,8 +60,8 @@ export const POLICY_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/policy/judge.ts',
-    old: '  return isListed(need.allowed, session) && need.allowed.stepUp === undefined\n',
-    new: '  return isListed(need.allowed, session)\n',
+    old: '  if (unmet === undefined) return ALLOWED\n',
+    new: '  if (unmet?.action !== sub) return ALLOWED\n',
     test: 'test/policy/judge.test.ts',
     about: 'a route that asks for a stronger proof opens without',
   },

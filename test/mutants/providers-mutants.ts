@@ -47,10 +47,17 @@ export const PROVIDERS_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/providers/authsignal.ts',
-    old: '      if (!isActionState(state)) return unavailable(',
-    new: '      if (!isText(state)) return unavailable(',
+    old: "      if (!isActionState(state)) return unavailable('track'",
+    new: "      if (!isText(state)) return unavailable('track'",
     test: 'test/providers/authsignal.test.ts',
     about: 'a decision nobody knows is taken for one that lets in',
+  },
+  {
+    file: 'gateway/providers/authsignal.ts',
+    old: "      if (!isActionState(state)) return unavailable('getAction'",
+    new: "      if (!isText(state)) return unavailable('getAction'",
+    test: 'test/providers/authsignal.test.ts',
+    about: 'what becomes of an action in a word nobody knows is believed',
   },
   {
     file: 'gateway/core/read-whole.ts',

@@ -123,7 +123,7 @@ export const SESSION_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/session/read-session.ts',
-    old: "(because !== 'session_revoked' || kindOf(headers) !== 'program')",
+    old: "(!mayBeLate || kindOf(headers) !== 'program')",
     new: 'true',
     test: 'test/session/read-session.test.ts',
     about: 'a late answer to a script signs out whoever has signed in since',

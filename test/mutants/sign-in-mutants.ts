@@ -7,22 +7,22 @@ const RELAY = 'test/sign-in/relay.test.ts'
 export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   // --- complete: Authsignal, Cognito, cookie ---
   {
-    file: 'gateway/sign-in/complete-sign-in.ts',
-    old: "    BLOCK: { reason: 'blocked', sub },",
+    file: 'gateway/sign-in/refused-by-rules.ts',
+    old: "    BLOCK: { reason: 'blocked', ...about },",
     new: '    BLOCK: undefined,',
     test: COMPLETE,
     about: 'whom the rules block signs in',
   },
   {
-    file: 'gateway/sign-in/complete-sign-in.ts',
-    old: "    REVIEW_REQUIRED: { reason: 'review_required', sub },",
+    file: 'gateway/sign-in/refused-by-rules.ts',
+    old: "    REVIEW_REQUIRED: { reason: 'review_required', ...about },",
     new: '    REVIEW_REQUIRED: undefined,',
     test: COMPLETE,
     about: 'who must be looked at first signs in at once',
   },
   {
-    file: 'gateway/sign-in/complete-sign-in.ts',
-    old: "    CHALLENGE_REQUIRED: { reason: 'factor_required', methods: allowedMethods },",
+    file: 'gateway/sign-in/refused-by-rules.ts',
+    old: "    CHALLENGE_REQUIRED: { reason: 'factor_required', methods: allowedMethods, sub },",
     new: '    CHALLENGE_REQUIRED: undefined,',
     test: COMPLETE,
     about: 'a further factor that the rules ask for is not asked for',
@@ -63,7 +63,7 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
     about: 'tokens of a sign-in that was refused stay good',
   },
   {
-    file: 'gateway/sign-in/complete-sign-in.ts',
+    file: 'gateway/sign-in/burn.ts',
     old: "    if (one.value === 'already_burned') return",
     new: "    if (one.value === 'already_burned' && ids.length === 0) return",
     test: COMPLETE,
@@ -172,14 +172,14 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/sign-in/routes.ts',
-    old: "{ GET: showOffer, POST: skipOffer, shows: 'page',",
-    new: "{ GET: showOffer, POST: skipOffer, shows: 'page-or-json',",
+    old: "    POST: skipOffer,\n    shows: 'page',\n",
+    new: "    POST: skipOffer,\n    shows: 'page-or-json',\n",
     test: 'test/attacks/g12-the-app-is-not-us.test.ts',
     about: 'a script of the app reads the offer by asking for JSON',
   },
   {
     file: 'gateway/sign-in/routes.ts',
-    old: '  if (!cookies.ok) return refuse(cookies.error, normal, desk)\n',
+    old: '  if (!cookies.ok) return refuseUnseen(cookies.error, normal, desk)\n',
     new: '  if (!cookies.ok) return routes.fetch(new Request(normal.url, { method: normal.method }), { normal, cookies: new Map(), body, desk })\n',
     test: 'test/attacks/g5-cookies.test.ts',
     about: 'of two cookies of one name our pages take any',
@@ -336,7 +336,7 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/session/read-session.ts',
-    old: 'isToBeCleared(session, headers) ? clearSessionCookies() : setCookies',
+    old: 'isToBeCleared(session, headers, reading) ? clearSessionCookies() : setCookies',
     new: 'setCookies',
     test: 'test/flows/ended-session.test.ts',
     about: 'a dead session’s cookies are sent again and again',

@@ -61,7 +61,7 @@ export const WAYS_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/app.ts',
-    old: 'normal.value.isOurs && normal.value.hasUsualPort && gate.hosts.has(normal.value.host)',
+    old: 'normal.value.isOurs && showsOwnPages(normal.value, gate)',
     new: 'normal.value.isOurs',
     test: 'test/app.test.ts',
     about: 'people sign in under a name nobody configured',

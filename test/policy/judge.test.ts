@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Allowed } from '../../gateway/core/config.ts'
-import { judge, needOf } from '../../gateway/policy/judge.ts'
+import { asksForProof, judge, needOf, type Proven } from '../../gateway/policy/judge.ts'
 import type { Need, Rule } from '../../gateway/policy/rule.ts'
 import { aSession } from '../session/a-session.ts'
 
@@ -62,12 +62,6 @@ describe('may not pass', () => {
     ['whose domain nobody has proven', allowing({ emailDomains: ['example.com'] }), UNPROVEN],
     ['who has no address', allowing({ emailDomains: ['example.com'] }), NAMELESS],
     ['who is beneath a listed domain', allowing({ emailDomains: ['com'] }), ANA],
-    ['who would have to step up', allowing({ stepUp: { action: 'admin', maxAgeMinutes: 15 } }), ANA],
-    [
-      'who is in the group, but would have to step up',
-      allowing({ groups: ['staff'], stepUp: { action: 'admin', maxAgeMinutes: 15 } }),
-      ANA,
-    ],
   ])('%s', (_, needed, session) => {
     expect(judge([needed], session, NOW)).toMatchObject({ ok: false, error: { reason: 'not_allowed' } })
   })
@@ -98,5 +92,82 @@ describe('a sign-in that was too long ago', () => {
   test('is no way to learn that one would be let in: who may not is told so first', () => {
     const needed = rule({ kind: 'signed-in', allowed: { groups: ['admins'] } }, 60)
     expect(judge([needed], ANA, NOW)).toMatchObject({ ok: false, error: { reason: 'not_allowed' } })
+  })
+})
+
+describe('a proof of an action', () => {
+  const STEP_UP = { action: 'admin', maxAgeMinutes: 15 }
+  const WITHIN_15 = allowing({ groups: ['staff'], stepUp: STEP_UP })
+  const WITHIN_5 = allowing({ stepUp: { action: 'admin', maxAgeMinutes: 5 } })
+  const OF_VAULT = allowing({ stepUp: { action: 'vault', maxAgeMinutes: 60 } })
+  const TRUSTING = allowing({ stepUp: { ...STEP_UP, trustRules: true } })
+  const made = (secondsAgo: number, action = 'admin', method = 'PASSKEY'): Proven => ({
+    action,
+    method,
+    at: NOW - secondsAgo,
+  })
+  const asked = (action: string, maxAgeSeconds: number) => {
+    const { sub, originJti } = ANA
+    return { ok: false, error: { reason: 'step_up_required', action, sub, originJti, maxAgeSeconds } }
+  }
+  const ALLOWED = { ok: true, value: 'allowed' }
+
+  test.each<[string, readonly Rule[], readonly Proven[], object]>([
+    ['is asked for where there is none', [WITHIN_15], [], asked('admin', 900)],
+    ['counts to the second', [WITHIN_15], [made(900)], ALLOWED],
+    ['counts no longer a second later', [WITHIN_15], [made(901)], asked('admin', 900)],
+    ['counts beside older ones', [WITHIN_15], [made(4_000), made(10)], ALLOWED],
+    ['of another action is none', [WITHIN_15], [made(0, 'vault')], asked('admin', 900)],
+    ['of an action that differs in case is none', [WITHIN_15], [made(0, 'Admin')], asked('admin', 900)],
+    ['of the sign-in’s own action is none', [WITHIN_15], [made(0, 'cognitoAuth')], asked('admin', 900)],
+    ['made ahead of our clock counts for as much as clocks may differ', [WITHIN_15], [made(-30)], ALLOWED],
+    ['made in the future is none', [WITHIN_15], [made(-31)], asked('admin', 900)],
+    ['is asked for by the shortest of several ages', [WITHIN_15, WITHIN_5], [made(600)], asked('admin', 300)],
+    ['young enough for all rules counts', [WITHIN_15, WITHIN_5], [made(300)], ALLOWED],
+    [
+      'is asked for of each action, one after the other',
+      [WITHIN_15, OF_VAULT],
+      [made(0)],
+      asked('vault', 3_600),
+    ],
+    ['of all actions counts', [WITHIN_15, OF_VAULT], [made(0), made(0, 'vault')], ALLOWED],
+    ['is asked for beside a rule that needs none', [SIGNED_IN, WITHIN_15], [], asked('admin', 900)],
+    ['that is the rules’ word is none', [WITHIN_15], [made(0, 'admin', 'RULES')], asked('admin', 900)],
+    [
+      'that is the rules’ word counts where they are trusted',
+      [TRUSTING],
+      [made(0, 'admin', 'RULES')],
+      ALLOWED,
+    ],
+    [
+      'that is the rules’ word does not where only one of two trusts them',
+      [TRUSTING, WITHIN_15],
+      [made(0, 'admin', 'RULES')],
+      asked('admin', 900),
+    ],
+  ])('%s', (_, rules, proofs, expected) => {
+    expect(judge(rules, ANA, NOW, proofs)).toEqual(expected)
+  })
+
+  test('is no way to learn that one would be let in: who may not is told so first', () => {
+    const needed = allowing({ groups: ['admins'], stepUp: STEP_UP })
+    expect(judge([needed], ANA, NOW, [])).toMatchObject({ ok: false, error: { reason: 'not_allowed' } })
+  })
+
+  test('does not help where the sign-in is too old', () => {
+    const needed = rule({ kind: 'signed-in', allowed: { stepUp: STEP_UP } }, 60)
+    const refused = { ok: false, error: { reason: 'unauthenticated', because: 'sign_in_too_old' } }
+    expect(judge([needed], ANA, NOW, [made(0)])).toMatchObject(refused)
+  })
+
+  test('nobody left the proofs out by mistake: without them none counts', () => {
+    expect(judge([WITHIN_15], ANA, NOW)).toEqual(asked('admin', 900))
+  })
+
+  test.each([
+    ['where a rule does', [SIGNED_IN, WITHIN_15], true],
+    ['where none does', [PUBLIC, OPTIONAL, SIGNED_IN, allowing({ groups: ['staff'] })], false],
+  ])('is looked for %s', (_, rules, expected) => {
+    expect(asksForProof(rules)).toBe(expected)
   })
 })

@@ -185,6 +185,27 @@ describe('with a service that lies', () => {
       expect(await service.validate('t', ANA)).toMatchObject({ ok: true, value: { succeeded } })
     })
 
+    test.each<[string, object, object]>([
+      ['and by what', { state: 'CHALLENGE_SUCCEEDED', verificationMethod: 'SMS' }, { method: 'SMS' }],
+      ['by nothing yet', { state: 'CHALLENGE_REQUIRED' }, { method: undefined }],
+      ['by what is no method', { state: 'ALLOW', verificationMethod: 7 }, { method: undefined }],
+    ])('what has become of an action, %s', async (_, answer, told) => {
+      server.say(json(answer))
+      const { state } = answer as { state: string }
+      expect(await service.outcome(ANA, 'key')).toEqual({ ok: true, value: { state, ...told } })
+    })
+
+    test.each<[string, object]>([
+      ['a state nobody knows', { state: 'FINE' }],
+      ['no state', {}],
+    ])('of an action with %s nothing is believed', async (_, answer) => {
+      server.say(json(answer))
+      expect(await service.outcome(ANA, 'key')).toMatchObject({
+        ok: false,
+        error: { reason: 'service_unavailable', during: 'getAction' },
+      })
+    })
+
     test('what track leaves out, or says in another shape, is nothing', async () => {
       server.say(json({ state: 'ALLOW', isEnrolled: 'yes', allowedVerificationMethods: 'PASSKEY' }))
       expect(await service.track(ANA, {})).toEqual({
@@ -194,6 +215,7 @@ describe('with a service that lies', () => {
           idempotencyKey: '',
           isEnrolled: false,
           allowedMethods: [],
+          enrolledMethods: undefined,
           url: '',
           token: '',
         },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LogLine } from '../../gateway/core/log.ts'
 import type { Refusal } from '../../gateway/core/refusal.ts'
-import { answerBug, askToSignIn, refuse } from '../../gateway/reply/refuse.ts'
+import { answerBug, refuse, sendToProve } from '../../gateway/reply/refuse.ts'
 import { aNormal } from '../request/an-incoming.ts'
 
 const NAVIGATION = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
@@ -257,15 +257,27 @@ describe('a signed-out visitor', () => {
     ['who looks from a frame stays there', 'GET', FRAME, 'sign-in', 401, null],
   ] as const)('%s', async (_, method, headers, whenSignedOut, status, location) => {
     const desk = aDesk()
-    const response = await askToSignIn(SIGNED_OUT, aNormal({ method, headers }), whenSignedOut, desk)
+    const response = await sendToProve(SIGNED_OUT, aNormal({ method, headers }), whenSignedOut, desk)
     expect([response.status, response.headers.get('location')]).toEqual([status, location])
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(response.headers.has('www-authenticate')).toBe(status === 401)
     expect(desk.lines).toHaveLength(1)
   })
 
+  test.each([
+    ['who navigates', NAVIGATION, 'location'],
+    ['who is a script', SCRIPT, 'www-authenticate'],
+  ] as const)(
+    'whose sign-in is too old for this, %s, is led to where one signs in again',
+    async (_, headers, name) => {
+      const tooOld = { reason: 'unauthenticated', because: 'sign_in_too_old', maxAgeSeconds: 60 } as const
+      const response = await sendToProve(tooOld, aNormal({ headers }), 'sign-in', aDesk())
+      expect(response.headers.get(name)).toMatch(/\/\.auth\/login\?(?:return_to=[^&"]*&)?prompt=login/)
+    },
+  )
+
   test('in a frame gets a link that leads out of it, and no sign-in page', async () => {
-    const response = await askToSignIn(SIGNED_OUT, aNormal({ headers: FRAME }), 'sign-in', aDesk())
+    const response = await sendToProve(SIGNED_OUT, aNormal({ headers: FRAME }), 'sign-in', aDesk())
     const html = await response.text()
     expect(html).toContain('target="_top"')
     expect(html).toContain('href="https://app.example.com/.auth/login?return_to=')

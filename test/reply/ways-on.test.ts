@@ -57,14 +57,19 @@ describe('the way out', () => {
     ],
     ['never to a page of ours', { ways: ['start-again'], path: '/.auth/nothing' }, [`Start again: ${LOGIN}`]],
     [
+      'signing in again, by a page that does not lead straight back',
+      { ways: ['sign-in-again'] },
+      [`Sign in: ${LOGIN}?${TO_REPORTS}&prompt=login`],
+    ],
+    [
       'another account comes back here',
       { ways: ['other-account'] },
-      [`Use another account: ${HERE}/.auth/logout?${TO_REPORTS}`],
+      [`Use another account: ${LOGIN}?${TO_REPORTS}&prompt=select_account`],
     ],
     [
       'another account after a post comes to the start page',
       { ways: ['other-account'], method: 'POST' },
-      [`Use another account: ${HERE}/.auth/logout?return_to=%2F`],
+      [`Use another account: ${LOGIN}?return_to=%2F&prompt=select_account`],
     ],
     [
       'another address',

@@ -33,6 +33,35 @@ export function registryCases(make: () => Promise<UnderTest>): void {
     })
   })
 
+  describe('a text', () => {
+    test('is given once to whoever comes with its id', async () => {
+      const { registry } = await make()
+      expect(await read(registry.keep('a', 'for one', 1_060))).toBe('kept')
+      await registry.keep('b', 'for another', 1_060)
+      expect(await read(registry.take('a'))).toBe('for one')
+      expect(await read(registry.take('a'))).toBeNull()
+      expect(await read(registry.take('b'))).toBe('for another')
+      expect(await read(registry.take('c'))).toBeNull()
+    })
+
+    test('asked for twice at once is given once', async () => {
+      const { registry } = await make()
+      await registry.keep('a', 'for one', 1_060)
+      const taken = await Promise.all(Array.from({ length: 10 }, () => read(registry.take('a'))))
+      expect(taken.filter((text) => text !== null)).toEqual(['for one'])
+    })
+
+    test('is given to nobody when its time is over', async () => {
+      const { registry, at } = await make()
+      await registry.keep('a', 'for one', 1_060)
+      await registry.keep('b', 'for another', 1_060)
+      await at(1_059.9)
+      expect(await read(registry.take('a'))).toBe('for one')
+      await at(1_060)
+      expect(await read(registry.take('b'))).toBeNull()
+    })
+  })
+
   describe('tries', () => {
     test('are counted by key', async () => {
       const { registry } = await make()
@@ -63,6 +92,8 @@ export function registryCases(make: () => Promise<UnderTest>): void {
     const bySession = { kind: 'session', originJti: 'j1', untilSeconds: 2_000 } as const
     const by = (kind: 'sub' | 'email', id: string, authenticatedUntil = 950) =>
       ({ kind, id, authenticatedUntil, untilSeconds: 2_000 }) as const
+    const but = (exceptOriginJti: string, authenticatedUntil = 950, sub: string = ANA.sub) =>
+      ({ kind: 'others', sub, exceptOriginJti, authenticatedUntil, untilSeconds: 2_000 }) as const
 
     test.each([
       ['by its own name', bySession, ANA, true],
@@ -75,11 +106,46 @@ export function registryCases(make: () => Promise<UnderTest>): void {
       ['not by its address, begun later', by('email', ANA.email, 899), ANA, false],
       ['not by another address', by('email', ANA.email), BEN, false],
       ['not by an address that reads like a person', by('email', ANA.sub), ANA, false],
+      ['with the others of its person', but('j9'), ANA, true],
+      ['with the others, begun in that very second', but('j9', 900), ANA, true],
+      ['not with the others, begun a second later', but('j9', 899), ANA, false],
+      ['not as the one that goes on', but('j1'), ANA, false],
+      ['as one whose name begins like that of the one that goes on', but('j'), ANA, true],
+      ['not with the others of another person', but('j9'), BEN, false],
+      ['not with those of somebody whose name begins so', but('j9', 950, `${ANA.sub}x`), ANA, false],
     ])('%s', async (_, revocation, session, isOver) => {
       const { registry } = await make()
       expect(await read(registry.isRevoked(session))).toBe(false)
       expect(await read(registry.revoke(revocation))).toBe('revoked')
       expect(await read(registry.isRevoked(session))).toBe(isOver)
+    })
+
+    test('with the others of one session, whatever another session of the same person has ended', async () => {
+      const { registry } = await make()
+      await registry.revoke(but('j1', 920))
+      await registry.revoke(but('j2', 950))
+      const isOver = (originJti: string) => read(registry.isRevoked({ ...ANA, originJti }))
+      // Each has ended the other.
+      expect(await isOver('j1')).toBe(true)
+      expect(await isOver('j2')).toBe(true)
+      const { revocations } = await read(registry.revocationsSince(0))
+      expect(revocations).toEqual([but('j1', 920), but('j2', 950)])
+    })
+
+    test('with the others, and the one that goes on can still end by its own name', async () => {
+      const { registry } = await make()
+      await registry.revoke(but('j1'))
+      await registry.revoke(bySession)
+      expect(await read(registry.isRevoked(ANA))).toBe(true)
+    })
+
+    test('with the others, again from the same session, by the later of two moments', async () => {
+      const { registry } = await make()
+      await registry.revoke(but('j9', 950))
+      await registry.revoke(but('j9', 100))
+      expect(await read(registry.isRevoked(ANA))).toBe(true)
+      const { revocations } = await read(registry.revocationsSince(0))
+      expect(revocations.at(-1)).toMatchObject({ kind: 'others', exceptOriginJti: 'j9' })
     })
 
     test('by the later of two moments, in whichever order they come', async () => {

@@ -4,7 +4,9 @@ import { fail, ok, type Result } from '../../gateway/core/result.ts'
 import { createSeal } from '../../gateway/core/seal.ts'
 import type { Session } from '../../gateway/core/session.ts'
 import { asUserId, type UserId } from '../../gateway/core/user-id.ts'
+import type { ActionState } from '../../gateway/providers/action-state.ts'
 import type { Tracked } from '../../gateway/providers/authsignal.ts'
+import type { Authenticator, Custom } from '../../gateway/providers/authsignal-authenticators.ts'
 import { createAuthsignalClientApi } from '../../gateway/providers/authsignal-client-api.ts'
 import { normalise } from '../../gateway/request/normalise.ts'
 import { createMemoryRegistry } from '../../gateway/session/memory-registry.ts'
@@ -17,6 +19,7 @@ import { sessionLimits } from '../../gateway/session/session-limits.ts'
 import type { SignInDesk, SignInSettings } from '../../gateway/sign-in/desk.ts'
 import { createPace } from '../../gateway/sign-in/pace.ts'
 import { answerOwn } from '../../gateway/sign-in/routes.ts'
+import { compileStepUps } from '../../gateway/sign-in/step-up-actions.ts'
 
 export const ORIGIN = 'https://app.example.com'
 export const EMAIL = 'ana@example.com' as CanonicalEmail
@@ -57,11 +60,19 @@ export function worldOf() {
       idempotencyKey: 'key-1',
       isEnrolled: true,
       allowedMethods: [],
+      enrolledMethods: ['EMAIL_OTP'],
       url: 'https://tenant.example/ui',
       token: 'token-of-track',
     } as Tracked,
     enrolled: ['EMAIL_OTP'] as readonly string[],
+    authenticators: [] as readonly Authenticator[],
+    custom: {} as Custom,
+    /** What has become of somebody's visit to the pre-built UI. */
+    outcome: { state: 'CHALLENGE_SUCCEEDED' as ActionState, method: 'SMS' as string | undefined },
+    /** The attributes `track` was last asked with. */
+    attributes: {} as Readonly<Record<string, unknown>>,
     tooMany: false,
+    validated: { succeeded: true, detail: '' },
     down: new Set<string>(),
   }
 }
@@ -99,6 +110,7 @@ export async function deskUnderTest(settings: Partial<SignInSettings> = {}, apiU
     assets: new Map(),
     logEmail: async () => ({}),
     settings: { ...SETTINGS, ...settings },
+    stepUps: STEP_UPS,
     assertions: undefined,
     seal,
     registry,
@@ -115,7 +127,7 @@ export async function deskUnderTest(settings: Partial<SignInSettings> = {}, apiU
       now,
       pause,
     }),
-    paces: { start: createPace(500), wrongCode: createPace(300) },
+    paces: { start: createPace(500), startUi: createPace(500), wrongCode: createPace(300) },
     now,
     pause,
     verifyToken,
@@ -138,6 +150,17 @@ export async function deskUnderTest(settings: Partial<SignInSettings> = {}, apiU
   }
 }
 
+/** A route that asks for a proof, and one that trusts the rules. */
+const STEP_UPS = compileStepUps({
+  'app.example.com': {
+    origin: 'https://legacy.example.com',
+    routes: [
+      { path: '/admin/*', access: { stepUp: { action: 'admin', maxAgeMinutes: 15 } } },
+      { path: '/vault/*', access: { stepUp: { action: 'vault', maxAgeMinutes: 15, trustRules: true } } },
+    ],
+  },
+})
+
 const MANY = { tries: 1_000, windowSeconds: 600 }
 const SETTINGS: SignInSettings = {
   userPoolId: 'us-east-1_Example',
@@ -145,12 +168,20 @@ const SETTINGS: SignInSettings = {
   tenantId: 'tenant-1',
   action: 'cognitoAuth',
   methods: ['passkey', 'email_otp'],
+  offerPasskey: 'ask',
+  uiFor: 'enrolled',
+  isPreBuiltUi: (url) => url.startsWith('https://tenant.example/'),
   signUpDomains: ['example.com'],
   signUpProofKey: 'a key for proofs of at least 32 bytes',
   operatorToken: undefined,
   perIp: MANY,
   perEmail: MANY,
   perAttempt: { tries: 5, windowSeconds: 600 },
+}
+
+/** Of another action than the sign-in's it is said. */
+function about(whom: string, action: string | undefined): string {
+  return action === undefined ? whom : `${whom} ${action}`
 }
 
 /** Notes each call, and answers as `world` says at that moment. */
@@ -167,7 +198,8 @@ function servicesOf(world: World, calls: string[]): Pick<SignInDesk, 'authsignal
   }
   return {
     authsignal: {
-      sendCode: (email) => answer('sendCode', () => ({ challengeId: crypto.randomUUID() }), email),
+      sendCode: (email, _visitor, action) =>
+        answer('sendCode', () => ({ challengeId: crypto.randomUUID() }), about(email, action)),
       verifyCode: (_challengeId, code) =>
         answer('verifyCode', () =>
           code === CODE
@@ -177,10 +209,23 @@ function servicesOf(world: World, calls: string[]): Pick<SignInDesk, 'authsignal
       askInVain: () => answer('askInVain', () => 'asked' as const),
       claim: (_challengeId, user) =>
         answer('claim', () => ({ token: 'token-of-claim', method: 'EMAIL_OTP' }), user),
-      track: (user) => answer('track', () => world.tracked, user),
-      validate: () => answer('validate', () => ({ succeeded: true, detail: '' })),
+      track: (user, attributes, action) => {
+        world.attributes = { ...attributes }
+        return answer('track', () => world.tracked, about(user, action))
+      },
+      outcome: (user) => answer('outcome', () => world.outcome, user),
+      validate: (token, user, action) =>
+        answer('validate', () => world.validated, about(`${token} ${user}`, action)),
       passkeyChallenge: () => answer('passkeyChallenge', () => ({ challengeId: undefined })),
       enrolledMethods: (user) => answer('enrolledMethods', () => world.enrolled, user),
+      authenticators: (user) => answer('authenticators', () => world.authenticators, user),
+      removeAuthenticator: (_user, id) => answer('removeAuthenticator', () => 'removed' as const, id),
+      custom: () => answer('custom', () => world.custom),
+      setCustom: (_user, custom) =>
+        answer('setCustom', () => {
+          world.custom = custom
+          return 'set' as const
+        }),
       enrolEmail: (_user, email) => answer('enrolEmail', () => 'enrolled' as const, email),
     },
     cognito: {

@@ -62,6 +62,15 @@ describe('in a flood', () => {
     expect(under.keys).toEqual(['192.0.2.7'])
   })
 
+  test.each([
+    ['/.auth/handover?id=a&state=b', 303, 'https://app.example.com/.auth/handover'],
+    ['/.auth/handover?state=b', 429, null],
+  ])('%s: no page is shown where a session’s name stands in the address', async (path, status, location) => {
+    const under = await floodedDesk(FLOOD)
+    const answer = await under.ask('GET', path)
+    expect([answer.status, answer.headers.get('location')]).toEqual([status, location])
+  })
+
   test('an operator is not kept from ending sessions', async () => {
     const under = await floodedDesk(FLOOD)
     const answer = await under.ask('POST', '/.auth/revoke', { json: {} })

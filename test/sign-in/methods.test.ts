@@ -17,3 +17,14 @@ test.each([
   expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 404))
   expect(under.calls).toEqual([])
 })
+
+test.each([
+  ['is offered after a code', 'ask', true],
+  ['is offered where the browser may make one by itself', 'silently', true],
+  ['is not offered where the configuration says never', 'never', false],
+] as const)('a passkey %s', async (_sentence, offerPasskey, isOffered) => {
+  const under = await deskUnderTest({ offerPasskey })
+  const { json } = await under.verify(await under.started())
+  expect(json.next.includes('/.auth/passkey/new')).toBe(isOffered)
+  expect(under.cookies.has('__Host-gatehouse-offer')).toBe(isOffered)
+})

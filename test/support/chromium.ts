@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { startChromium } from '../../gallery/chromium/start-chromium.ts'
 import { closeAtWorkerEnd } from './chromium/close-at-worker-end.ts'
-import { findChromium } from './chromium/find-chromium.ts'
 import {
   type AuthenticatorOptions,
   addVirtualAuthenticator,
@@ -37,15 +37,6 @@ const WIDTH = 1_280
 const WAIT_MS = 10_000
 const SCREENSHOTS = new URL('../browser/screenshots/', import.meta.url)
 
-// No name leads off this machine. `*.test` (RFC 6761 6.2) stands for other sites, which are here too.
-const RESOLVER_RULES = [
-  'MAP *.test 127.0.0.1',
-  'MAP * ~NOTFOUND',
-  'EXCLUDE localhost',
-  'EXCLUDE *.localhost',
-  'EXCLUDE 127.0.0.1',
-].join(', ')
-
 let shared: Promise<Chromium> | undefined
 
 /**
@@ -59,12 +50,7 @@ export function launchChromium(): Promise<Chromium> {
 }
 
 async function launch(): Promise<Chromium> {
-  const { executablePath, environment } = await findChromium(process.env)
-  const browser = await chromium.launch({
-    executablePath,
-    env: environment,
-    args: ['--disable-gpu', '--no-proxy-server', `--host-resolver-rules=${RESOLVER_RULES}`],
-  })
+  const browser = await startChromium()
   // Should it crash, the next file gets a new one.
   browser.once('disconnected', () => {
     shared = undefined

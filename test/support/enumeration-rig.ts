@@ -1,6 +1,7 @@
 import { fail } from '../../gateway/core/result.ts'
 import { createAuthsignal } from '../../gateway/providers/authsignal.ts'
 import { createCognito } from '../../gateway/providers/cognito.ts'
+import type { SignInSettings } from '../../gateway/sign-in/desk.ts'
 import { createPace } from '../../gateway/sign-in/pace.ts'
 import { ACTION, GATEWAY_CLIENT_ID, USER_POOL_ID } from '../../local/embedded.ts'
 import { type Answered, deskUnderTest, ORIGIN } from '../sign-in/desk-under-test.ts'
@@ -75,14 +76,17 @@ export async function startEnumerationRig() {
   tenant.setRules({ [ACTION]: [{ when: { email: 'blocked1@example.com' }, outcome: 'BLOCK' }] })
 
   /** A browser before a gateway of its own, whose services fail as `faults` say at that moment. */
-  async function visitor() {
-    const under = await deskUnderTest({ signUpDomains: [OPEN_DOMAIN] })
+  async function visitor(settings: Partial<SignInSettings> = {}) {
+    const under = await deskUnderTest({ signUpDomains: [OPEN_DOMAIN], ...settings })
     const clock = virtualClock(under.desk.now())
     const watch: Watch = { faults: [], clock, asked: [] }
+    const { seal } = under.desk
     Object.assign(under.desk, {
       now: clock.now,
+      // Takes a turn of the event loop or more, which is no waiting.
+      seal: { ...seal, seal: (...of: Parameters<typeof seal.seal>) => clock.atWork(() => seal.seal(...of)) },
       pause: clock.pause,
-      paces: { start: createPace(500), wrongCode: createPace(300) },
+      paces: { start: createPace(500), startUi: createPace(500), wrongCode: createPace(300) },
       authsignal: watched('authsignal', authsignal, watch),
       cognito: watched('cognito', cognito, watch),
       registry: noted('registry', under.desk.registry, watch),
@@ -102,12 +106,17 @@ export async function startEnumerationRig() {
       }
     }
 
-    async function start({ email, refusedBy }: AddressKind, faults: readonly Fault[] = [], as = asJson) {
+    async function start(
+      { email, refusedBy }: AddressKind,
+      faults: readonly Fault[] = [],
+      as = asJson,
+      path = '/.auth/otp/start',
+    ) {
       const state = await under.state()
       if (refusedBy !== undefined && !isDown('cognito', faults))
         pool.refuseNext('InitiateAuth', refusedBy, 'x')
       watch.faults = faults
-      return seen(() => under.ask('POST', '/.auth/otp/start', as({ email, state })))
+      return seen(() => under.ask('POST', path, as({ email, state })))
     }
 
     /** Four digits: no code of the tenant's. */

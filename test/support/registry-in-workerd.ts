@@ -59,7 +59,17 @@ function registryAt(url: string, now: () => number): RegistryInWorkerd {
       if (answer.status !== 200) throw new Error(`${verb}: ${await answer.text()}`)
       return answer.json()
     }
-  const verbs = ['burn', 'countTry', 'revoke', 'isRevoked', 'revocationsSince', 'sweep', 'fill']
+  const verbs = [
+    'burn',
+    'keep',
+    'take',
+    'countTry',
+    'revoke',
+    'isRevoked',
+    'revocationsSince',
+    'sweep',
+    'fill',
+  ]
   return Object.fromEntries(verbs.map((verb) => [verb, ask(verb)])) as unknown as RegistryInWorkerd
 }
 

@@ -4,7 +4,16 @@ import { createSqliteRegistry, type Sql } from '../../gateway/session/sqlite-reg
 // Runs in workerd, for test/session/sqlite-registry.test.ts: the registry on a Durable Object's own SQLite, its verbs
 // reached over HTTP, its clock moved by whoever asks.
 
-type Verb = 'burn' | 'countTry' | 'revoke' | 'isRevoked' | 'revocationsSince' | 'sweep' | 'fill'
+type Verb =
+  | 'burn'
+  | 'keep'
+  | 'take'
+  | 'countTry'
+  | 'revoke'
+  | 'isRevoked'
+  | 'revocationsSince'
+  | 'sweep'
+  | 'fill'
 type Asked = { readonly verb: Verb; readonly args: readonly never[]; readonly nowMs: number }
 
 export class RegistryUnderTest extends DurableObject {

@@ -8,30 +8,50 @@ export function startPage({
   token,
   mode,
   email,
+  phone,
   isEnrolled,
   rpId,
-}: Step & { email: string | undefined; isEnrolled: boolean; rpId: string | undefined }): Page {
+}: Step & Pick<Ways, 'email' | 'phone'> & { isEnrolled: boolean; rpId: string | undefined }): Page {
   const title = isEnrolled ? 'Confirm it is you' : 'Add your e-mail'
   return layout(
     title,
     html`
     ${rpId === undefined ? '' : passkeyForm(token, mode, rpId)}
-    ${
-      isEnrolled && email === undefined
-        ? ''
-        : html`<form method="post" action="/ui/send">
-      ${fields(token, mode)}
-      ${
-        isEnrolled
-          ? html`<p>We mail a code to <strong>${email}</strong>.</p>`
-          : html`<p>Nothing is set up for you yet. We mail a code to the address you give.</p>
-        <label for="email">E-mail</label>
-        <input id="email" name="email" type="email" required autocomplete="email" value="${email ?? ''}">`
-      }
+    ${isEnrolled ? codeForms({ token, mode, email, phone }) : enrolForm(token, mode, email)}
+    ${cancelForm(token, mode)}`,
+  )
+}
+
+type Ways = Step & { readonly email: string | undefined; readonly phone: string | undefined }
+
+function codeForms({ token, mode, email, phone }: Ways): Page {
+  return html`${
+    email === undefined
+      ? ''
+      : html`<form method="post" action="/ui/send">
+      ${fields(token, mode, 'EMAIL_OTP')}
+      <p>We mail a code to <strong>${email}</strong>.</p>
       <button type="submit">Send the code</button>
     </form>`
-    }`,
-  )
+  }${
+    phone === undefined
+      ? ''
+      : html`<form method="post" action="/ui/send">
+      ${fields(token, mode, 'SMS')}
+      <p>We text a code to <strong>${phone}</strong>.</p>
+      <button type="submit">Text the code</button>
+    </form>`
+  }`
+}
+
+function enrolForm(token: string, mode: string, email = ''): Page {
+  return html`<form method="post" action="/ui/send">
+      ${fields(token, mode)}
+      <p>Nothing is set up for you yet. We mail a code to the address you give.</p>
+      <label for="email">E-mail</label>
+      <input id="email" name="email" type="email" required autocomplete="email" value="${email}">
+      <button type="submit">Send the code</button>
+    </form>`
 }
 
 /** The code page, again with a sentence after a wrong one. */
@@ -39,16 +59,17 @@ export function codePage({
   token,
   mode,
   challengeId,
-  email,
+  address,
+  method,
   wrong,
-}: Step & { challengeId: string; email: string; wrong?: string }): Page {
+}: Step & { challengeId: string; address: string; method: string; wrong?: string }): Page {
   return layout(
     'Type the code',
     html`
     <form method="post" action="/ui/code">
       ${fields(token, mode)}
       <input type="hidden" name="challengeId" value="${challengeId}">
-      <p>We mailed it to <strong>${email}</strong>.</p>
+      <p>We sent it to <strong>${address}</strong>.</p>
       ${wrong === undefined ? '' : html`<p id="wrong" role="alert" class="wrong">${wrong}</p>`}
       <label for="code">Code</label>
       <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required autofocus
@@ -56,11 +77,19 @@ export function codePage({
       <button type="submit">Go on</button>
     </form>
     <form method="post" action="/ui/send">
-      ${fields(token, mode)}
-      <input type="hidden" name="email" value="${email}">
+      ${fields(token, mode, method)}
+      <input type="hidden" name="email" value="${address}">
       <button type="submit" class="plain">Send another code</button>
-    </form>`,
+    </form>
+    ${cancelForm(token, mode)}`,
   )
+}
+
+function cancelForm(token: string, mode: string): Page {
+  return html`<form method="post" action="/ui/cancel">
+      ${fields(token, mode)}
+      <button type="submit" class="plain">Cancel</button>
+    </form>`
 }
 
 /** The end without an address to return to: in a popup the script hands the token to the page that opened it. */
@@ -85,8 +114,10 @@ function passkeyForm(token: string, mode: string, rpId: string): Page {
     </form>`
 }
 
-function fields(token: string, mode: string): Page {
-  return html`<input type="hidden" name="token" value="${token}"><input type="hidden" name="mode" value="${mode}">`
+function fields(token: string, mode: string, method?: string): Page {
+  return html`<input type="hidden" name="token" value="${token}"><input type="hidden" name="mode" value="${mode}">${
+    method === undefined ? '' : html`<input type="hidden" name="method" value="${method}">`
+  }`
 }
 
 function layout(title: string, content: Page): Page {

@@ -5,18 +5,20 @@ import type { Challenge } from '../challenges.ts'
 import { sendCode } from '../email-code.ts'
 import { asset, pageHeaders } from '../page-headers.ts'
 import { offerAssertion, passkeysOf, provePasskey } from '../passkey-assertion.ts'
-import { emailAuthenticator, expectedEmail } from '../prove.ts'
+import { emailAuthenticator, expectedEmail, phoneAuthenticator } from '../prove.ts'
 import { proveEmail } from '../prove-email.ts'
-import { type Body, optionalEmail, optionalText, parseJson, text } from '../read-request.ts'
+import { provePhone } from '../prove-phone.ts'
+import { type Body, optionalEmail, optionalText, optionalWord, parseJson, text } from '../read-request.ts'
 import { invalidRequest, Refusal } from '../refusal.ts'
 import { isDecided } from '../rules.ts'
 import { isEnrolled, type TenantState } from '../tenant-state.ts'
-import { codePage, donePage, refusedPage, startPage } from './ui-page.ts'
+import { goBack, turnBack, type Visit } from './go-back.ts'
+import { codePage, refusedPage, startPage } from './ui-page.ts'
 
 const STYLE = readFileSync(new URL('./ui.css', import.meta.url), 'utf8')
 const SCRIPT = readFileSync(new URL('./ui.js', import.meta.url), 'utf8')
 
-/** The pages behind the `url` of `track`: e-mail code or passkey, then back to `redirectUrl` with a token. */
+/** The pages behind the `url` of `track`: a code by e-mail or text message, or a passkey, then back to `redirectUrl`. */
 export function preBuiltUi(state: TenantState): Hono {
   const headers = pageHeaders(state.relyingParty.origins)
   const ui = new Hono()
@@ -27,6 +29,7 @@ export function preBuiltUi(state: TenantState): Hono {
     .get('/ui', async (c) => start(state, c))
     .post('/ui/send', async (c) => send(state, c))
     .post('/ui/code', async (c) => code(state, c))
+    .post('/ui/cancel', async (c) => turnBack(state, c, await readVisit(state, await readForm(c))))
     .post('/ui/passkey/options', async (c) => passkeyOptions(state, c))
     .post('/ui/passkey', async (c) => passkey(state, c))
 }
@@ -35,8 +38,6 @@ export function preBuiltUi(state: TenantState): Hono {
 export function refusalPage(c: Context, { message, status }: Refusal): Response | Promise<Response> {
   return c.html(refusedPage(message), status)
 }
-
-type Visit = { readonly token: string; readonly mode: string; readonly action: TrackedAction }
 
 async function start(state: TenantState, c: Context) {
   const { token = '', mode = '' } = c.req.query()
@@ -47,6 +48,7 @@ async function start(state: TenantState, c: Context) {
     startPage({
       ...hidden(visit),
       email: isEnrolled(state, userId) ? enrolled : (email ?? expectedEmail(state, userId) ?? ''),
+      phone: phoneAuthenticator(state, userId)?.phoneNumber,
       isEnrolled: isEnrolled(state, userId),
       rpId: passkeysOf(state, userId).length > 0 ? state.relyingParty.id : undefined,
     }),
@@ -56,19 +58,26 @@ async function start(state: TenantState, c: Context) {
 async function send(state: TenantState, c: Context) {
   const body = await readForm(c)
   const visit = await readVisit(state, body)
+  const isText = optionalWord(body, 'method', ['EMAIL_OTP', 'SMS']) === 'SMS'
+  const { enrols, address } = isText ? byText(state, visit) : byMail(state, visit, body)
   const { userId, actionCode, idempotencyKey } = visit.action
+  const verificationMethod = isText ? 'SMS' : 'EMAIL_OTP'
+  const challenge = state.challenges.open({ verificationMethod, enrols, userId, actionCode, idempotencyKey })
+  sendCode(state, challenge, address)
+  return c.html(codePage({ ...hidden(visit), ...challengeOf(challenge) }))
+}
+
+function byMail(state: TenantState, { action: { userId } }: Visit, body: Body) {
   const enrols = !isEnrolled(state, userId)
-  const email = enrols ? optionalEmail(body) : emailAuthenticator(state, userId)?.email
-  if (email === undefined) throw invalidRequest('Say which e-mail address the code should go to.')
-  const challenge = state.challenges.open({
-    verificationMethod: 'EMAIL_OTP',
-    enrols,
-    userId,
-    actionCode,
-    idempotencyKey,
-  })
-  sendCode(state, challenge, email)
-  return c.html(codePage({ ...hidden(visit), challengeId: challenge.challengeId, email }))
+  const address = enrols ? optionalEmail(body) : emailAuthenticator(state, userId)?.email
+  if (address === undefined) throw invalidRequest('Say which e-mail address the code should go to.')
+  return { enrols, address }
+}
+
+function byText(state: TenantState, { action: { userId } }: Visit) {
+  const address = phoneAuthenticator(state, userId)?.phoneNumber
+  if (address === undefined) throw invalidRequest('No phone is set up for you.')
+  return { enrols: false, address }
 }
 
 async function code(state: TenantState, c: Context) {
@@ -76,15 +85,14 @@ async function code(state: TenantState, c: Context) {
   const visit = await readVisit(state, body)
   const challenge = ownChallenge(state, visit.action, text(body, 'challengeId'))
   const typed = (optionalText(body, 'code') ?? '').replace(/\s/g, '')
-  const proof = proveEmail(state, challenge, visit.action.userId, typed)
+  const prove = challenge.verificationMethod === 'SMS' ? provePhone : proveEmail
+  const proof = prove(state, challenge, visit.action.userId, typed)
   if (typeof proof !== 'string') return goBack(state, c, visit)
-  const { challengeId, email = '' } = challenge
-  return c.html(codePage({ ...hidden(visit), challengeId, email, wrong: SENTENCES[proof] }), 400)
+  return c.html(codePage({ ...hidden(visit), ...challengeOf(challenge), wrong: SENTENCES[proof] }), 400)
 }
 
 const SENTENCES = {
-  CODE_INVALID_OR_EXPIRED:
-    'This code is wrong or too old. Look for the newest mail, or ask for another code.',
+  CODE_INVALID_OR_EXPIRED: 'This code is wrong or too old. Look for the newest one, or ask for another.',
   MAX_ATTEMPTS_EXCEEDED: 'Too many codes were tried. Wait five minutes, then ask for another code.',
 } as const
 
@@ -150,12 +158,6 @@ function hidden({ token, mode }: Visit): { token: string; mode: string } {
   return { token, mode }
 }
 
-async function goBack(state: TenantState, c: Context, { mode, action }: Visit) {
-  const { userId, actionCode, idempotencyKey, redirectUrl } = action
-  const token = await state.tokens.issue({ userId, actionCode, idempotencyKey })
-  if (redirectUrl === undefined || mode === 'popup')
-    return c.html(donePage({ token, origins: state.relyingParty.origins }))
-  const target = new URL(redirectUrl)
-  target.searchParams.set('token', token)
-  return c.redirect(target.href, 303)
+function challengeOf({ challengeId, email: address = '', verificationMethod: method }: Challenge) {
+  return { challengeId, address, method }
 }

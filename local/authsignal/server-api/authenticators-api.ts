@@ -1,6 +1,13 @@
 import { Hono } from 'hono'
-import { enrolEmail } from '../prove.ts'
-import { optionalEmail, optionalFlag, optionalWord, pathSegment, readBody } from '../read-request.ts'
+import { enrolEmail, enrolPhone } from '../prove.ts'
+import {
+  optionalEmail,
+  optionalFlag,
+  optionalPhoneNumber,
+  optionalWord,
+  pathSegment,
+  readBody,
+} from '../read-request.ts'
 import { invalidRequest, notFound } from '../refusal.ts'
 import type { TenantState } from '../tenant-state.ts'
 import { serverAuthenticator } from '../user-record.ts'
@@ -18,7 +25,13 @@ export function authenticatorsApi(state: TenantState): Hono {
       const method = optionalWord(body, 'verificationMethod', METHODS)
       const email = optionalEmail(body)
       const isDefault = optionalFlag(body, 'isDefault')
-      if (method !== 'EMAIL_OTP') throw invalidRequest('This tenant enrols EMAIL_OTP only.')
+      const phoneNumber = optionalPhoneNumber(body)
+      if (method === 'SMS' && phoneNumber !== undefined) {
+        const phone = enrolPhone(state, userIdIn(c), phoneNumber, { isDefault })
+        return c.json({ authenticator: serverAuthenticator(phone) })
+      }
+      if (method !== 'EMAIL_OTP')
+        throw invalidRequest('This tenant enrols EMAIL_OTP, and SMS by phoneNumber.')
       if (email === undefined) throw invalidRequest('email is missing.')
       const authenticator = enrolEmail(state, userIdIn(c), email, { isDefault })
       return c.json({ authenticator: serverAuthenticator(authenticator) })

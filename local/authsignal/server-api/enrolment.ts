@@ -14,7 +14,7 @@ export function enrolledMethods(
   return {
     isEnrolled: enrolled.length > 0,
     enrolledVerificationMethods: [...new Set(enrolled)],
-    allowedVerificationMethods: OFFERED_METHODS,
+    allowedVerificationMethods: [...new Set([...OFFERED_METHODS, ...enrolled])],
   }
 }
 

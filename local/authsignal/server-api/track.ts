@@ -37,13 +37,15 @@ export async function track(state: TenantState, userId: string, actionCode: stri
   if (challenge !== undefined) attach(state, challenge, action, verdict)
 
   const token = await state.tokens.issue({ userId, actionCode, idempotencyKey: key, scope: asked.scope })
+  const { enrolledVerificationMethods, allowedVerificationMethods } = enrolledMethods(state, userId)
   return {
-    ...enrolledMethods(state, userId),
+    isEnrolled: enrolled,
+    ...(state.guesses.trackListsEnrolled ? { enrolledVerificationMethods } : {}),
     idempotencyKey: key,
     state: shownState(state, action, challenge),
     url: `${state.url()}/ui?token=${token}`,
     token,
-    allowedVerificationMethods: action.methods ?? enrolledMethods(state, userId).allowedVerificationMethods,
+    allowedVerificationMethods: action.methods ?? allowedVerificationMethods,
     defaultVerificationMethod: defaultMethod(state, userId),
     ruleIds: action.rules.map((rule) => rule.ruleId),
   }

@@ -20,7 +20,9 @@ export function usersApi(state: TenantState): Hono {
     .get('/users/:userId', (c) => c.json(getUser(state, userIdIn(c))))
     .patch('/users/:userId', async (c) => {
       const attributes = readAttributes(await readBody(c))
-      const { userId: _userId, ...stored } = state.users.put(userIdIn(c), attributes)
+      const userId = userIdIn(c)
+      const custom = customAfter(state, userId, attributes.custom)
+      const { userId: _userId, ...stored } = state.users.put(userId, { ...attributes, custom })
       return c.json(stored)
     })
     .delete('/users/:userId', (c) => {
@@ -48,6 +50,12 @@ export function readAttributes(body: Readonly<Record<string, unknown>>): UserAtt
     custom: optionalCustom(body),
     locale: optionalText(body, 'locale'),
   }
+}
+
+/** By the guess `customAttributes`. */
+function customAfter(state: TenantState, userId: string, given: UserAttributes['custom']) {
+  if (given === undefined || state.guesses.customAttributes === 'replaced') return given
+  return { ...state.users.find(userId)?.custom, ...given }
 }
 
 function getUser(state: TenantState, userId: string) {

@@ -5,6 +5,9 @@ export const signIn = {
   email: 'E-mail address',
   sendCode: 'Continue',
   codeExplained: 'We’ll send you a code.',
+  again: 'You are signed in already. To go on here, please sign in once more.',
+  lastUsed: 'You used this last time.',
+  anotherWay: 'Sign in another way',
   or: 'or',
   passkey: 'Sign in with a passkey',
   passkeyOnly: 'Use the passkey on this device, your phone or your security key.',
@@ -23,6 +26,7 @@ export const code = {
   resend: 'Send a new code',
   resendExplained: 'Nothing there yet? Look in your spam folder, or send a new code.',
   otherAddress: 'Use another address',
+  otherWay: 'Use another address or way',
 }
 
 /** After a code: a passkey for the next time. */
@@ -35,10 +39,19 @@ export const offer = {
   unsupported: 'This browser can’t keep passkeys, so choose “Not now” to go on.',
 }
 
+/** Somebody is signed in, and another account was asked for. */
+export const continueAs = {
+  title: 'Who would you like to be?',
+  who: 'You are signed in as {email}.',
+  goOn: 'Continue as {email}',
+  other: 'Use another account',
+}
+
 export const signOut = {
   title: 'Sign out?',
   who: 'You are signed in as {email}.',
   explained: 'You will need to sign in again on this browser.',
+  hosts: 'This signs you out of {hosts}, all together.',
   everywhere: 'On all my other devices as well',
   signOut: 'Sign out',
   stay: 'Stay signed in',

@@ -31,7 +31,21 @@ export const refusals = {
   body_not_kept: {
     title: 'Please sign in, then send it again',
     message:
-      'You were signed out when this was sent, so it has not reached the app. Sign in, go back, and send it again.',
+      'You need to sign in before this can be sent, and it could not be kept meanwhile: it has not reached the app. Go back, copy what you would not like to write again, sign in, and send it again.',
+  },
+  body_not_kept_too_large: {
+    title: 'That was too large to keep',
+    message:
+      'You need to sign in before this can be sent, and up to 64 KB can be kept meanwhile. This is more, and has not reached the app. Go back, copy what you would not like to write again, sign in, and send it again.',
+  },
+  kept_lost: {
+    title: 'What you sent is not here any more',
+    message:
+      'It was kept in this tab while you signed in, and could not be found again. It has not reached the app. Go back to where you wrote it, and send it again.',
+    tooOld:
+      'It was kept for an hour, and that is over. It has not reached the app. Go back to where you wrote it, and send it again.',
+    anotherPerson:
+      'Somebody else was signed in here when it was sent, so it is shown to nobody but them. It has not reached the app. If you wrote it, go back to it and send it again.',
   },
   not_the_operator: {
     title: 'This is for the operator',
@@ -45,6 +59,10 @@ export const refusals = {
   not_allowed: {
     title: 'You don’t have access to this',
     message: 'You are signed in, but this area is for others. Ask the people who run this site for access.',
+  },
+  step_up_required: {
+    title: 'Confirm it’s you',
+    message: 'You are signed in, but this part asks for a fresh proof that it’s you.',
   },
   service_worker: {
     title: 'This site keeps no service workers',
@@ -86,6 +104,15 @@ export const refusals = {
     title: 'This sign-in must be looked at first',
     message: 'The people who run this site have to approve it. Ask them, then sign in again.',
   },
+  action_blocked: {
+    title: 'This was refused',
+    message:
+      'You are still signed in, but may not go on here now. Ask the people who run this site for help.',
+  },
+  action_review_required: {
+    title: 'This must be looked at first',
+    message: 'The people who run this site have to approve it. Ask them, then try again.',
+  },
   factor_required: {
     title: 'One more proof is needed',
     passkey: 'This account asks for its passkey. Start again, and sign in with that.',
@@ -96,6 +123,15 @@ export const refusals = {
   not_vouched: {
     title: 'This sign-in could not be confirmed',
     message: 'Start again. If it happens again, tell the people who run this site.',
+  },
+  proof_not_made: {
+    title: 'You are not signed in yet',
+    message: 'You came back before that was finished. Start again, or sign in another way.',
+  },
+  handover_in_vain: {
+    title: 'Your sign-in does not arrive here',
+    message:
+      'You are signed in, but your browser does not keep it for this address. Allow cookies here, then start again.',
   },
   cannot_check: {
     title: 'Your sign-in can’t be checked right now',
@@ -123,6 +159,7 @@ export const refusals = {
 /** Where a refused visitor can go. */
 export const ways = {
   signIn: 'Sign in',
+  stepUp: 'Confirm it’s you',
   startAgain: 'Start again',
   otherAddress: 'Use another address',
   otherAccount: 'Use another account',

@@ -18,9 +18,15 @@ export const script = {
   passkeyCancelledOrCode: 'That was cancelled or timed out. Try again, or use a code instead.',
   passkeyRefused: 'That passkey did not work here. Try another one.',
   passkeyRefusedOrCode: 'That passkey did not work here. Try another one, or use a code instead.',
+  passkeyForgotten: 'That passkey was removed from your account. Use another one.',
+  passkeyForgottenOrCode: 'That passkey was removed from your account. Use another one, or a code.',
   createCancelled: 'That was cancelled or timed out. Try again, or choose “Not now”.',
   createRefused:
     'The passkey could not be created. Try again, or choose “Not now”; we will offer it another time.',
   createExpired: 'This offer has expired. Choose “Not now” to go on; we will offer it another time.',
+  addCancelled: 'That was cancelled or timed out. Try again, or cancel here, too.',
+  addRefused: 'The passkey could not be created. Try again, or on another device.',
+  addExpired: 'That took too long. Choose “Cancel”, then add a passkey once more.',
+  addHereAlready: 'There is a passkey of yours already where you wanted to put one.',
   tooManyTries: 'Those were too many tries. Wait a few minutes, then try again.',
 }

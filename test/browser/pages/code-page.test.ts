@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { carryAlong } from '../../../login-ui/carry-along.ts'
+import type { Person } from '../../support/chromium.ts'
 import { CODE, held, problemOf, usePages } from './page-rig.ts'
+import { codePage } from './scripted-gateway.ts'
 
 const pages = usePages()
 
@@ -124,9 +127,24 @@ describe('the code', () => {
     }))
     const ana = await pages.atCodePage()
     await ana.page.getByLabel(CODE).pressSequentially('123456')
-    expect(await problemOf(ana)).toBe('That took too long. Start again')
+    expect(await problemOf(ana)).toBe('That took too long.')
+    expect(await ana.page.locator('main :is(button, input)').filter({ visible: true }).count()).toBe(0)
     await ana.page.getByRole('link', { name: 'Start again' }).click()
     await ana.page.waitForURL(`${pages.gateway.origin}/.auth/login?return_to=%2Freports`)
+  })
+
+  test('when all is over what the page carries is taken along', async () => {
+    pages.gateway.on('POST /.auth/otp/start', () => ({ html: carryAlong(codePage(), 'sealed-form') }))
+    pages.gateway.on('POST /.auth/otp/verify', () => ({
+      status: 400,
+      json: { error: 'state_expired', message: 'That took too long.', requestId: 'r' },
+    }))
+    const ana = await pages.atCodePage()
+    await ana.page.getByLabel(CODE).pressSequentially('123456')
+    await ana.page.getByRole('link', { name: 'Start again' }).click()
+    await expect
+      .poll(() => pages.posts('/.auth/resume/confirm'))
+      .toEqual([expect.objectContaining({ kept: 'sealed-form' })])
   })
 
   test.each([
@@ -139,7 +157,7 @@ describe('the code', () => {
     const ana = await pages.atCodePage()
     await ana.page.getByLabel(CODE).pressSequentially('123456')
     expect(await problemOf(ana)).toContain('Something went wrong on our side.')
-    expect(ana.page.url()).toBe(`${pages.gateway.origin}/.auth/otp/start`)
+    expect(ana.page.url()).toBe(`${pages.gateway.origin}/.auth/otp/code?state=state-2`)
   })
 })
 
@@ -172,6 +190,51 @@ describe('another code', () => {
     const ana = await pages.atCodePage()
     await ana.page.getByLabel(CODE).pressSequentially('123456')
     expect(await problemOf(ana)).toBe('It has expired. Ask for a new code.')
-    expect(await ana.page.getByRole('button', { name: 'Send a new code' }).isEnabled()).toBe(true)
+    await expectOnlyANewCode(ana)
   })
+
+  test('is all that is left after the last try', async () => {
+    pages.gateway.on('POST /.auth/otp/verify', () => ({
+      status: 400,
+      json: {
+        error: 'code_wrong',
+        message: 'That is wrong.',
+        requestId: 'r',
+        triesLeft: 0,
+        state: 'state-3',
+      },
+    }))
+    const ana = await pages.atCodePage()
+    await ana.page.getByLabel(CODE).pressSequentially('000000')
+    expect(await problemOf(ana)).toBe('That is wrong. That was the last try. Send a new code.')
+    await expectOnlyANewCode(ana)
+    await ana.page.keyboard.press('Enter')
+    await expect.poll(() => pages.posts('/.auth/otp/start')).toHaveLength(2)
+    expect(pages.posts('/.auth/otp/start')[1]).toEqual({ email: 'ana@example.com', state: 'state-3' })
+  })
+
+  test('is asked for once, where the page came without a place for the old one', async () => {
+    const reply = held()
+    pages.gateway.on('POST /.auth/otp/start', () => ({ html: codePage({ problem: 'No.', triesLeft: 0 }) }))
+    const ana = await pages.person()
+    await ana.page.goto(`${pages.gateway.origin}/.auth/login`)
+    await ana.page.getByLabel('E-mail address').fill('ana@example.com')
+    await ana.page.getByRole('button', { name: 'Continue' }).click()
+    await problemOf(ana)
+    pages.gateway.hold('POST /.auth/otp/start', reply.until)
+    await ana.page.getByRole('button', { name: 'Send a new code' }).dblclick({ noWaitAfter: true })
+    await expect.poll(() => pages.posts('/.auth/otp/start')).toHaveLength(2)
+    reply.release()
+    await problemOf(ana)
+    expect(pages.posts('/.auth/otp/start')).toHaveLength(2)
+  })
+
+  async function expectOnlyANewCode({ page }: Person): Promise<void> {
+    expect(await page.getByLabel(CODE).isVisible()).toBe(false)
+    expect(await page.getByText('spam folder').count()).toBe(0)
+    const button = page.getByRole('button', { name: 'Send a new code' })
+    expect(await button.isEnabled()).toBe(true)
+    expect(await button.getAttribute('class')).toBe('button')
+    expect(await button.evaluate((one) => one === document.activeElement)).toBe(true)
+  }
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { PASSKEYS, problemOf, usePages } from './page-rig.ts'
+import { offerPage } from './scripted-gateway.ts'
 
 const pages = usePages()
 
@@ -79,3 +80,54 @@ const creationThatTimesOut = {
   pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
   authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
 }
+
+describe('where the browser may make one by itself', () => {
+  const silently = async (capable: boolean, createdBy: 'browser' | 'nobody') => {
+    pages.gateway.on('GET /.auth/passkey/new', () => ({
+      html: offerPage(`${pages.gateway.origin}/reports?year=2025`, { isSilentFirst: true }),
+    }))
+    const ana = await pages.person()
+    await ana.addAuthenticator()
+    // Chromium makes one by itself only where its own password manager has just filled in: what it would do is played.
+    await ana.page.addInitScript(
+      ({ capable, createdBy }) => {
+        Object.assign(PublicKeyCredential, {
+          getClientCapabilities: async () => ({ conditionalCreate: capable }),
+        })
+        const create = navigator.credentials.create.bind(navigator.credentials)
+        navigator.credentials.create = async (options) => {
+          if (Reflect.get(options ?? {}, 'mediation') !== 'conditional') return create(options)
+          if (createdBy === 'browser')
+            return create({ publicKey: options?.publicKey } as CredentialCreationOptions)
+          throw new DOMException('nothing was filled in', 'NotAllowedError')
+        }
+      },
+      { capable, createdBy },
+    )
+    await ana.page.goto(`${pages.gateway.origin}/.auth/passkey/new`)
+    return ana
+  }
+  const made = () => pages.posts(`${PASSKEYS}/user-authenticators/passkey`)
+
+  test('it does, and nobody is asked', async () => {
+    await pages.arrived(await silently(true, 'browser'))
+    expect(made()).toMatchObject([{ conditionalCreate: true }])
+  })
+
+  test('but does not, the offer stands, and says nothing of it', async () => {
+    const ana = await silently(true, 'nobody')
+    await expect
+      .poll(() => pages.posts(`${PASSKEYS}/user-authenticators/passkey/registration-options`))
+      .toHaveLength(1)
+    await ana.page.getByRole('button', { name: 'Create a passkey' }).click()
+    await pages.arrived(ana)
+    expect(made()).toMatchObject([{ conditionalCreate: false }])
+  })
+
+  test('but can’t, nothing is tried', async () => {
+    const ana = await silently(false, 'browser')
+    await ana.page.getByRole('button', { name: 'Not now' }).click()
+    await pages.arrived(ana)
+    expect(pages.posts(`${PASSKEYS}/user-authenticators/passkey/registration-options`)).toEqual([])
+  })
+})

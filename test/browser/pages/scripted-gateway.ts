@@ -144,9 +144,9 @@ export function codePage(part: Partial<Parameters<typeof codeView>[0]> = {}): st
   return codeView({ frame: FRAME, state: 'state-2', email: EMAIL, resendAfterSeconds: 30, loginUrl, ...part })
 }
 
-function offerPage(returnTo: string): string {
+export function offerPage(returnTo: string, part: Partial<Parameters<typeof offerView>[0]> = {}): string {
   const who = { email: EMAIL, userId: 'user-1', tenantId: 'tenant-1' }
-  return offerView({ frame: FRAME, ...who, handle: 'handle-to-enrol', returnTo })
+  return offerView({ frame: FRAME, ...who, handle: 'handle-to-enrol', returnTo, ...part })
 }
 
 function errorPage(): string {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Person } from '../../support/chromium.ts'
 import { CODE, held, PASSKEYS, problemOf, usePages } from './page-rig.ts'
-import { codePage } from './scripted-gateway.ts'
+import { codePage, signInPage } from './scripted-gateway.ts'
 
 const OPTIONS = `${PASSKEYS}/user-authenticators/passkey/authentication-options`
 
@@ -158,4 +158,81 @@ describe('passkeys', () => {
     await ana.page.getByRole('button', { name: 'Continue' }).waitFor()
     expect(await ana.page.getByRole('button').allInnerTexts()).toEqual(['Continue'])
   })
+})
+
+describe('a passkey the server does not have any more', () => {
+  const refused = { status: 400, json: { error: 'invalid_credential', errorCode: 'invalid_credential' } }
+
+  const trying = async (answer: { readonly status: number; readonly json: object }) => {
+    pages.gateway.on(`POST ${PASSKEYS}/verify/passkey`, () => answer)
+    const ana = await pages.person()
+    const device = await ana.addAuthenticator()
+    await ana.page.goto(`${pages.gateway.origin}/.auth/passkey/new`)
+    await ana.page.getByRole('button', { name: 'Create a passkey' }).click()
+    await pages.arrived(ana)
+    const signals = await recordSignals(ana)
+    await device.setPresence(false)
+    await ana.page.goto(`${pages.gateway.origin}/.auth/login`)
+    await device.setPresence(true)
+    await ana.page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    const said = await problemOf(ana)
+    const [kept] = await device.credentials()
+    return { said, signals: signals(), credentialId: kept?.credentialId ?? '' }
+  }
+
+  test('is said to be gone, and the browser told, so that it is not offered again', async () => {
+    const { said, signals, credentialId } = await trying({
+      ...refused,
+      json: { ...refused.json, isUnknownPasskey: true },
+    })
+    expect(said).toBe('That passkey was removed from your account. Use another one, or a code.')
+    // The device is touched whenever it is asked, and the autofill asks again: one passkey, however often.
+    const different = new Set(signals.map((signal) => JSON.stringify(signal)))
+    expect([...different].map((signal) => JSON.parse(signal))).toEqual([
+      { rpId: 'localhost', credentialId: asBase64Url(credentialId) },
+    ])
+  })
+
+  test('is not what any refusal means', async () => {
+    const { said, signals } = await trying(refused)
+    expect(said).toBe('That passkey did not work here. Try another one, or use a code instead.')
+    expect(signals).toEqual([])
+  })
+})
+
+/** What the browser is told of unknown credentials, on every page from now on. */
+async function recordSignals({ page }: Person): Promise<() => readonly unknown[]> {
+  const told: unknown[] = []
+  await page.exposeFunction('toldOfUnknown', (options: unknown) => told.push(options))
+  await page.addInitScript(() => {
+    const { toldOfUnknown } = globalThis as unknown as { toldOfUnknown(options: unknown): void }
+    Object.assign(PublicKeyCredential, {
+      signalUnknownCredential: async (options: unknown) => toldOfUnknown(options),
+    })
+  })
+  return () => told
+}
+
+/** The devtools protocol writes ids in plain base64. */
+function asBase64Url(base64: string): string {
+  return Buffer.from(base64, 'base64').toString('base64url')
+}
+
+test('where a passkey was used last time its button comes first, and has the focus', async () => {
+  pages.gateway.on('GET /.auth/login', () => ({ html: signInPage({ last: 'passkey' }) }))
+  const ana = await pages.person()
+  await ana.addAuthenticator({ automaticPresence: false })
+  await ana.page.goto(`${pages.gateway.origin}/.auth/login`)
+  const button = ana.page.getByRole('button', { name: 'Sign in with a passkey' })
+  await expect.poll(() => button.evaluate((it) => it === document.activeElement)).toBe(true)
+  expect(await button.evaluate((it) => getComputedStyle(it).backgroundColor)).not.toBe('rgba(0, 0, 0, 0)')
+})
+
+test('else the e-mail field has it', async () => {
+  const ana = await pages.person()
+  await ana.page.goto(`${pages.gateway.origin}/.auth/login`)
+  await ana.page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor()
+  expect(await ana.page.getByLabel('E-mail address').evaluate((it) => it === document.activeElement)).toBe(
+    true,
+  )
 })

@@ -4,6 +4,7 @@ import { createSoftwareAuthenticator } from '../../support/software-authenticato
 import { ANA, ORIGIN, tenantUnderTest } from './tenant-under-test.ts'
 
 const EMAIL = 'ana@example.com'
+const PHONE = '+64210000001'
 const BACK = 'http://localhost:3000/callback?state=abc'
 let under: Awaited<ReturnType<typeof tenantUnderTest>>
 beforeEach(async () => {
@@ -89,6 +90,55 @@ describe('the pre-built UI', () => {
       true,
     ])
     expect(await under.sdk.validateChallenge({ token })).toMatchObject({ isValid: false })
+  })
+
+  test('texts a code to an enrolled phone, and to no other', async () => {
+    await under.sdk.enrollVerifiedAuthenticator({
+      userId: ANA,
+      attributes: { verificationMethod: VerificationMethod.SMS, phoneNumber: PHONE },
+    })
+    const { url, token } = await track()
+    const { page } = await open(url)
+    expect([page.includes(PHONE), page.includes('Send the code')]).toEqual([true, false])
+    const sent = await submit('/ui/send', { token, method: 'SMS', phoneNumber: '+64211111111' })
+    const fields = { token, challengeId: hidden(sent.page, 'challengeId'), code: await under.codeFor(PHONE) }
+    expect((await submit('/ui/code', fields)).location).toContain('token=')
+    expect(await under.sdk.validateChallenge({ token })).toMatchObject({
+      isValid: true,
+      verificationMethod: 'SMS',
+    })
+    expect(await under.codeFor('+64211111111')).toBe('no mail')
+  })
+
+  test('texts nothing to whoever has no phone', async () => {
+    await enrol()
+    const { token } = await track()
+    expect((await submit('/ui/send', { token, method: 'SMS' })).status).toBe(400)
+  })
+
+  test.each([
+    ['with-token', true],
+    ['without-token', false],
+  ] as const)('whoever turns back goes back %s, and has proven nothing', async (uiCancel, hasToken) => {
+    under.tenant.setGuesses({ uiCancel })
+    await enrol()
+    const { token } = await track()
+    const { status, location } = await submit('/ui/cancel', { token })
+    expect([status, location.startsWith(BACK), location.includes('token=')]).toEqual([303, true, hasToken])
+    expect(await under.sdk.validateChallenge({ token })).toMatchObject({ isValid: false })
+  })
+
+  test('and where there is no address to go back to is told so', async () => {
+    const { token } = await track({})
+    const { status, page } = await submit('/ui/cancel', { token })
+    expect([status, page.includes('Nothing was confirmed.')]).toEqual([200, true])
+  })
+
+  test('adds its token by a second question mark where it is said to', async () => {
+    under.tenant.setGuesses({ uiToken: 'question-mark' })
+    await enrol()
+    const { location } = await throughCode((await track()).url)
+    expect(location.startsWith(`${BACK}?token=`)).toBe(true)
   })
 
   test('takes a passkey of the user', async () => {

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { findChromium } from './find-chromium.ts'
+import { findChromium } from '../../gallery/chromium/find-chromium.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-test-'))
 const [mine, installed] = [program('mine'), program('chromium')]

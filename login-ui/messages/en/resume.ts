@@ -1,0 +1,31 @@
+/** What somebody sent before they were signed in: kept, and offered for sending. */
+export const resume = {
+  signInFirst: 'Sign in first. What you sent is kept, and {host} has not got it yet.',
+  elsewhereTitle: 'Please sign in first',
+  elsewhereWithoutScript:
+    'You sign in on another site, and without JavaScript what you sent can’t be kept meanwhile. Go back, copy what you would not like to write again, sign in, and send it again.',
+  signIn: 'Sign in',
+  stillKept: 'What you sent is still kept.',
+  startAgain: 'Start again',
+  title: 'Send it now?',
+  explained: 'This is what you sent before, and {host} has not got it yet. It will be sent as {email}.',
+  to: 'To',
+  notShown: 'not shown',
+  empty: 'empty',
+  noFile: 'no file',
+  nothing: 'It has no fields.',
+  moreFields: { one: 'and one more field', other: 'and {count} more fields' },
+  moreCharacters: { one: '… and one more character', other: '… and {count} more characters' },
+  bytes: { one: '{file}, one byte', other: '{file}, {count} bytes' },
+  chooseAgain: 'Choose {file} again',
+  chooseExplained: 'Without JavaScript a file can’t be put back by itself.',
+  send: 'Send',
+  discard: 'Don’t send',
+  lookingTitle: 'One moment',
+  looking: 'We are looking for what you sent.',
+  lostTitle: 'What you sent is not here any more',
+  lost: 'It has not reached {host}. Go back to where you wrote it, and send it again.',
+  lostWithoutScript:
+    'While you were on another site this tab could not keep it without JavaScript. It has not reached {host}. Go back to where you wrote it, and send it again.',
+  goOn: 'Go on without it',
+}

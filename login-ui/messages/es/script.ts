@@ -1,0 +1,37 @@
+/** What only the script says. */
+export const script = {
+  sending: 'Enviando…',
+  checking: 'Comprobando…',
+  signingIn: 'Iniciando sesión…',
+  waitingForPasskey: 'Esperando tu llave de acceso…',
+  startAgain: 'Empezar de nuevo',
+  resendIn: {
+    one: 'El correo puede tardar un momento. Podrás pedir un código nuevo en {count} segundo.',
+    many: 'El correo puede tardar un momento. Podrás pedir un código nuevo en {count} de segundos.',
+    other: 'El correo puede tardar un momento. Podrás pedir un código nuevo en {count} segundos.',
+  },
+  lastTry: 'Era el último intento. Pide un código nuevo.',
+  triesLeft: {
+    one: 'Te queda un intento.',
+    many: 'Te quedan {count} de intentos.',
+    other: 'Te quedan {count} intentos.',
+  },
+  codeMissing: 'Falta el código. Escribe los dígitos del correo.',
+  offline: 'No se ha podido conectar. Comprueba tu conexión e inténtalo de nuevo.',
+  broken: 'Algo ha fallado por nuestra parte. Espera un minuto e inténtalo de nuevo.',
+  passkeyCancelled: 'Se ha cancelado o ha tardado demasiado. Inténtalo de nuevo.',
+  passkeyCancelledOrCode: 'Se ha cancelado o ha tardado demasiado. Inténtalo de nuevo o usa un código.',
+  passkeyRefused: 'Esa llave de acceso no ha funcionado aquí. Prueba con otra.',
+  passkeyRefusedOrCode: 'Esa llave de acceso no ha funcionado aquí. Prueba con otra o usa un código.',
+  passkeyForgotten: 'Esa llave de acceso se eliminó de tu cuenta. Usa otra.',
+  passkeyForgottenOrCode: 'Esa llave de acceso se eliminó de tu cuenta. Usa otra o un código.',
+  createCancelled: 'Se ha cancelado o ha tardado demasiado. Inténtalo de nuevo o elige «Ahora no».',
+  createRefused:
+    'No se ha podido crear la llave de acceso. Inténtalo de nuevo o elige «Ahora no»; te la ofreceremos en otra ocasión.',
+  createExpired: 'Esta oferta ha caducado. Elige «Ahora no» para continuar; te la haremos en otra ocasión.',
+  addCancelled: 'Se ha cancelado o ha tardado demasiado. Inténtalo de nuevo o cancela también aquí.',
+  addRefused: 'No se ha podido crear la llave de acceso. Inténtalo de nuevo o en otro dispositivo.',
+  addExpired: 'Ha tardado demasiado. Elige «Cancelar» y vuelve a añadir una llave de acceso.',
+  addHereAlready: 'Ya tienes una llave de acceso donde querías guardarla.',
+  tooManyTries: 'Demasiados intentos. Espera unos minutos e inténtalo de nuevo.',
+}

@@ -1,0 +1,37 @@
+/** What only the script says. */
+export const script = {
+  sending: 'Invio in corso…',
+  checking: 'Verifica in corso…',
+  signingIn: 'Accesso in corso…',
+  waitingForPasskey: 'In attesa della passkey…',
+  startAgain: 'Ricomincia',
+  resendIn: {
+    one: 'L’email può metterci un momento. Puoi richiedere un nuovo codice tra {count} secondo.',
+    many: 'L’email può metterci un momento. Puoi richiedere un nuovo codice tra {count} di secondi.',
+    other: 'L’email può metterci un momento. Puoi richiedere un nuovo codice tra {count} secondi.',
+  },
+  lastTry: 'Era l’ultimo tentativo. Richiedi un nuovo codice.',
+  triesLeft: {
+    one: 'Hai ancora un tentativo.',
+    many: 'Hai ancora {count} di tentativi.',
+    other: 'Hai ancora {count} tentativi.',
+  },
+  codeMissing: 'Manca il codice. Digita le cifre ricevute via email.',
+  offline: 'Non siamo raggiungibili. Controlla la connessione, poi riprova.',
+  broken: 'Qualcosa è andato storto da parte nostra. Attendi un minuto, poi riprova.',
+  passkeyCancelled: 'L’operazione è stata annullata o è scaduta. Riprova.',
+  passkeyCancelledOrCode: 'L’operazione è stata annullata o è scaduta. Riprova o usa un codice.',
+  passkeyRefused: 'Questa passkey qui non ha funzionato. Provane un’altra.',
+  passkeyRefusedOrCode: 'Questa passkey qui non ha funzionato. Provane un’altra o usa un codice.',
+  passkeyForgotten: 'Questa passkey è stata rimossa dal tuo account. Usane un’altra.',
+  passkeyForgottenOrCode: 'Questa passkey è stata rimossa dal tuo account. Usane un’altra o un codice.',
+  createCancelled: 'L’operazione è stata annullata o è scaduta. Riprova o scegli “Non ora”.',
+  createRefused:
+    'Non è stato possibile creare la passkey. Riprova o scegli “Non ora”; te la proporremo un’altra volta.',
+  createExpired: 'Questa proposta è scaduta. Scegli “Non ora” per continuare; te la rifaremo un’altra volta.',
+  addCancelled: 'L’operazione è stata annullata o è scaduta. Riprova o annulla anche qui.',
+  addRefused: 'Non è stato possibile creare la passkey. Riprova o usa un altro dispositivo.',
+  addExpired: 'È passato troppo tempo. Scegli “Annulla”, poi aggiungi di nuovo una passkey.',
+  addHereAlready: 'Hai già una passkey dove volevi salvarla.',
+  tooManyTries: 'Troppi tentativi. Attendi qualche minuto, poi riprova.',
+}

@@ -1,0 +1,31 @@
+/** What somebody sent before they were signed in: kept, and offered for sending. */
+export const resume = {
+  signInFirst: '先にサインインしてください。送信した内容は保管してあり、{host} にはまだ届いていません。',
+  elsewhereTitle: '先にサインインしてください',
+  elsewhereWithoutScript:
+    '別のサイトでサインインします。JavaScript がないと、その間、送信した内容を保管できません。戻って、書き直したくない部分をコピーし、サインインしてからもう一度送信してください。',
+  signIn: 'サインイン',
+  stillKept: '送信した内容は保管してあります。',
+  startAgain: 'やり直す',
+  title: '今送信しますか',
+  explained: '以前に送信した内容です。{host} にはまだ届いていません。{email} として送信します。',
+  to: '送信先',
+  notShown: '非表示',
+  empty: '空',
+  noFile: 'ファイルなし',
+  nothing: '項目はありません。',
+  moreFields: { other: 'ほかに {count} 項目' },
+  moreCharacters: { other: '… ほかに {count} 文字' },
+  bytes: { other: '{file}、{count} バイト' },
+  chooseAgain: '{file} をもう一度選択',
+  chooseExplained: 'JavaScript がないと、ファイルを自動では戻せません。',
+  send: '送信',
+  discard: '送信しない',
+  lookingTitle: 'お待ちください',
+  looking: '送信した内容を探しています。',
+  lostTitle: '送信した内容はもうここにありません',
+  lost: '{host} には届いていません。入力したページに戻って、もう一度送信してください。',
+  lostWithoutScript:
+    '別のサイトにいる間、JavaScript がないため、このタブでは保管できませんでした。{host} には届いていません。入力したページに戻って、もう一度送信してください。',
+  goOn: '送信せずに進む',
+}

@@ -1,0 +1,31 @@
+/** What somebody sent before they were signed in: kept, and offered for sending. */
+export const resume = {
+  signInFirst: 'Log eerst in. Wat je stuurde, is bewaard en is nog niet bij {host} aangekomen.',
+  elsewhereTitle: 'Log eerst in',
+  elsewhereWithoutScript:
+    'Je logt in op een andere site, en zonder JavaScript kan wat je stuurde intussen niet worden bewaard. Ga terug, kopieer wat je niet opnieuw wilt schrijven, log in en stuur het opnieuw.',
+  signIn: 'Inloggen',
+  stillKept: 'Wat je stuurde, is nog steeds bewaard.',
+  startAgain: 'Opnieuw beginnen',
+  title: 'Nu versturen?',
+  explained: 'Dit heb je eerder gestuurd, en {host} heeft het nog niet. Het wordt verstuurd als {email}.',
+  to: 'Aan',
+  notShown: 'niet getoond',
+  empty: 'leeg',
+  noFile: 'geen bestand',
+  nothing: 'Er zijn geen velden.',
+  moreFields: { one: 'en nog één veld', other: 'en nog {count} velden' },
+  moreCharacters: { one: '… en nog één teken', other: '… en nog {count} tekens' },
+  bytes: { one: '{file}, één byte', other: '{file}, {count} bytes' },
+  chooseAgain: 'Kies {file} opnieuw',
+  chooseExplained: 'Zonder JavaScript kan een bestand niet vanzelf worden teruggezet.',
+  send: 'Versturen',
+  discard: 'Niet versturen',
+  lookingTitle: 'Een ogenblik',
+  looking: 'We zoeken wat je stuurde.',
+  lostTitle: 'Wat je stuurde, is er niet meer',
+  lost: 'Het is niet bij {host} aangekomen. Ga terug naar waar je het schreef en stuur het opnieuw.',
+  lostWithoutScript:
+    'Terwijl je op een andere site was, kon dit tabblad het zonder JavaScript niet bewaren. Het is niet bij {host} aangekomen. Ga terug naar waar je het schreef en stuur het opnieuw.',
+  goOn: 'Doorgaan zonder te versturen',
+}

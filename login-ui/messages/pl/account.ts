@@ -1,0 +1,58 @@
+/** One's own passkeys and sessions. */
+export const account = {
+  title: 'Twoje konto',
+  who: 'Zalogowano jako {email}.',
+  passkeys: 'Klucze dostępu',
+  explained: 'Z kluczem dostępu logujesz się odciskiem palca, twarzą lub blokadą ekranu.',
+  none: 'Nie masz jeszcze żadnego.',
+  unavailable: 'Nie można teraz pokazać Twoich kluczy dostępu. Spróbuj ponownie za minutę.',
+  unnamed: 'Klucz dostępu',
+  thisDevice: 'To urządzenie',
+  created: 'Utworzono: {date}',
+  used: 'Ostatnie użycie: {date}',
+  neverUsed: 'Od tego czasu nieużywany',
+  rename: 'Zmień nazwę',
+  name: 'Nazwa',
+  save: 'Zapisz',
+  remove: 'Usuń',
+  isLastWayIn: 'To Twój jedyny sposób logowania, więc nie można go usunąć.',
+  add: 'Dodaj klucz dostępu',
+  addExplained: 'Zapisz go na tym urządzeniu, w telefonie lub na kluczu bezpieczeństwa.',
+  create: 'Utwórz ten klucz dostępu',
+  cancel: 'Anuluj',
+  needsScript: 'Aby dodać klucz dostępu, włącz JavaScript i odśwież tę stronę.',
+  unsupported:
+    'Ta przeglądarka nie tworzy kluczy dostępu. Aby dodać klucz, otwórz tę stronę w innej przeglądarce.',
+  others: 'Inne sposoby logowania',
+  methods: {
+    EMAIL_OTP: 'Kod w e-mailu',
+    EMAIL_MAGIC_LINK: 'Link w e-mailu',
+    SMS: 'Kod w SMS-ie',
+    WHATSAPP: 'Kod w WhatsAppie',
+    AUTHENTICATOR_APP: 'Aplikacja uwierzytelniająca',
+    SECURITY_KEY: 'Klucz bezpieczeństwa',
+    PUSH: 'Potwierdzenie w telefonie',
+    RECOVERY_CODE: 'Kody odzyskiwania',
+  },
+  sessions: 'Wylogowanie',
+  sessionsExplained: 'Urządzenie zginęło albo nie należało do Ciebie? Wyloguj się na nim stąd.',
+  signOutHere: 'Wyloguj się tutaj',
+  signOutElsewhere: 'Wyloguj się na wszystkich innych urządzeniach',
+  signOutEverywhere: 'Wyloguj się wszędzie',
+  leave: 'Przejdź na stronę główną',
+  said: {
+    passkey_added: 'Nowy klucz dostępu jest gotowy.',
+    passkey_removed:
+      'Usunięto „{name}”: nikt się już nim nie zaloguje. Urządzenie jest w cudzych rękach? Wyloguj się także na wszystkich innych urządzeniach.',
+    passkey_renamed: 'Nowa nazwa to „{name}”.',
+    signed_out_elsewhere: 'Wylogowano na wszystkich innych urządzeniach. Tutaj sesja trwa dalej.',
+    form_too_old:
+      'Nic nie zmieniono: tamta strona była nieaktualna. Ta jest aktualna, więc spróbuj ponownie.',
+    name_unfit: 'Nie można użyć tej nazwy. Podaj nazwę mającą od 1 do 40 znaków.',
+    passkey_gone: 'Ten klucz dostępu został już usunięty.',
+    passkey_is_last:
+      'Ten klucz dostępu to Twój jedyny sposób logowania, więc nie został usunięty. Najpierw dodaj inny.',
+    changed_meanwhile:
+      'W tej samej chwili zmieniono coś innego, więc niczego nie usunięto. Spróbuj ponownie.',
+  },
+}

@@ -1,0 +1,46 @@
+/** What somebody sent before they were signed in: kept, and offered for sending. */
+export const resume = {
+  signInFirst: 'Najpierw się zaloguj. Wysłana treść jest zachowana; {host} jeszcze jej nie ma.',
+  elsewhereTitle: 'Najpierw się zaloguj',
+  elsewhereWithoutScript:
+    'Logowanie odbywa się w innej witrynie, a bez JavaScriptu nie da się w tym czasie zachować wysłanej treści. Wróć, skopiuj to, czego nie chcesz pisać od nowa, zaloguj się i wyślij ponownie.',
+  signIn: 'Zaloguj się',
+  stillKept: 'Wysłana treść jest nadal zachowana.',
+  startAgain: 'Zacznij od nowa',
+  title: 'Wysłać teraz?',
+  explained: 'To treść wysłana wcześniej; {host} jeszcze jej nie ma. Zostanie wysłana jako {email}.',
+  to: 'Dokąd',
+  notShown: 'ukryte',
+  empty: 'puste',
+  noFile: 'brak pliku',
+  nothing: 'Nie ma żadnych pól.',
+  moreFields: {
+    one: 'i jeszcze {count} pole',
+    few: 'i jeszcze {count} pola',
+    many: 'i jeszcze {count} pól',
+    other: 'i jeszcze {count} pola',
+  },
+  moreCharacters: {
+    one: '… i jeszcze {count} znak',
+    few: '… i jeszcze {count} znaki',
+    many: '… i jeszcze {count} znaków',
+    other: '… i jeszcze {count} znaku',
+  },
+  bytes: {
+    one: '{file}, {count} bajt',
+    few: '{file}, {count} bajty',
+    many: '{file}, {count} bajtów',
+    other: '{file}, {count} bajta',
+  },
+  chooseAgain: 'Wybierz ponownie {file}',
+  chooseExplained: 'Bez JavaScriptu plik nie może wrócić na miejsce sam.',
+  send: 'Wyślij',
+  discard: 'Nie wysyłaj',
+  lookingTitle: 'Chwileczkę',
+  looking: 'Szukamy wysłanej treści.',
+  lostTitle: 'Wysłanej treści już tu nie ma',
+  lost: 'Nie dotarła do {host}. Wróć tam, gdzie powstała, i wyślij ją ponownie.',
+  lostWithoutScript:
+    'Podczas pobytu w innej witrynie ta karta nie mogła jej zachować bez JavaScriptu. Nie dotarła do {host}. Wróć tam, gdzie powstała, i wyślij ją ponownie.',
+  goOn: 'Przejdź dalej bez niej',
+}

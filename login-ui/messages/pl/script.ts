@@ -1,0 +1,40 @@
+/** What only the script says. */
+export const script = {
+  sending: 'Wysyłanie…',
+  checking: 'Sprawdzanie…',
+  signingIn: 'Logowanie…',
+  waitingForPasskey: 'Oczekiwanie na klucz dostępu…',
+  startAgain: 'Zacznij od nowa',
+  resendIn: {
+    one: 'E-mail może iść chwilę. O nowy kod można poprosić za {count} sekundę.',
+    few: 'E-mail może iść chwilę. O nowy kod można poprosić za {count} sekundy.',
+    many: 'E-mail może iść chwilę. O nowy kod można poprosić za {count} sekund.',
+    other: 'E-mail może iść chwilę. O nowy kod można poprosić za {count} sekundy.',
+  },
+  lastTry: 'To była ostatnia próba. Wyślij nowy kod.',
+  triesLeft: {
+    one: 'Pozostała {count} próba.',
+    few: 'Pozostały {count} próby.',
+    many: 'Pozostało {count} prób.',
+    other: 'Pozostało {count} próby.',
+  },
+  codeMissing: 'Brakuje kodu. Wpisz cyfry z e-maila.',
+  offline: 'Nie można się z nami połączyć. Sprawdź połączenie i spróbuj ponownie.',
+  broken: 'Coś poszło źle po naszej stronie. Odczekaj minutę i spróbuj ponownie.',
+  passkeyCancelled: 'Anulowano lub minął czas. Spróbuj ponownie.',
+  passkeyCancelledOrCode: 'Anulowano lub minął czas. Spróbuj ponownie albo użyj kodu.',
+  passkeyRefused: 'Ten klucz dostępu tu nie zadziałał. Spróbuj innego.',
+  passkeyRefusedOrCode: 'Ten klucz dostępu tu nie zadziałał. Spróbuj innego albo użyj kodu.',
+  passkeyForgotten: 'Ten klucz dostępu usunięto z Twojego konta. Użyj innego.',
+  passkeyForgottenOrCode: 'Ten klucz dostępu usunięto z Twojego konta. Użyj innego albo kodu.',
+  createCancelled: 'Anulowano lub minął czas. Spróbuj ponownie albo wybierz „Nie teraz”.',
+  createRefused:
+    'Nie udało się utworzyć klucza dostępu. Spróbuj ponownie albo wybierz „Nie teraz”; zaproponujemy go innym razem.',
+  createExpired:
+    'Ta propozycja wygasła. Wybierz „Nie teraz”, aby przejść dalej; zaproponujemy go innym razem.',
+  addCancelled: 'Anulowano lub minął czas. Spróbuj ponownie albo anuluj także tutaj.',
+  addRefused: 'Nie udało się utworzyć klucza dostępu. Spróbuj ponownie albo na innym urządzeniu.',
+  addExpired: 'Trwało to za długo. Wybierz „Anuluj”, a potem dodaj klucz dostępu jeszcze raz.',
+  addHereAlready: 'W wybranym miejscu jest już Twój klucz dostępu.',
+  tooManyTries: 'Prób było za dużo. Odczekaj kilka minut i spróbuj ponownie.',
+}

@@ -1,0 +1,37 @@
+/** What only the script says. */
+export const script = {
+  sending: 'Enviando…',
+  checking: 'Verificando…',
+  signingIn: 'Entrando…',
+  waitingForPasskey: 'Aguardando sua chave de acesso…',
+  startAgain: 'Começar de novo',
+  resendIn: {
+    one: 'O e-mail pode demorar um pouco. Você poderá pedir um novo código em {count} segundo.',
+    many: 'O e-mail pode demorar um pouco. Você poderá pedir um novo código em {count} de segundos.',
+    other: 'O e-mail pode demorar um pouco. Você poderá pedir um novo código em {count} segundos.',
+  },
+  lastTry: 'Essa foi a última tentativa. Peça um novo código.',
+  triesLeft: {
+    one: 'Você tem mais uma tentativa.',
+    many: 'Você tem mais {count} de tentativas.',
+    other: 'Você tem mais {count} tentativas.',
+  },
+  codeMissing: 'Falta o código. Digite os números do e-mail.',
+  offline: 'Não foi possível falar com o servidor. Confira sua conexão e tente de novo.',
+  broken: 'Algo deu errado do nosso lado. Aguarde um minuto e tente de novo.',
+  passkeyCancelled: 'Foi cancelado ou demorou demais. Tente de novo.',
+  passkeyCancelledOrCode: 'Foi cancelado ou demorou demais. Tente de novo ou use um código.',
+  passkeyRefused: 'Essa chave de acesso não funcionou aqui. Tente outra.',
+  passkeyRefusedOrCode: 'Essa chave de acesso não funcionou aqui. Tente outra ou use um código.',
+  passkeyForgotten: 'Essa chave de acesso foi removida da sua conta. Use outra.',
+  passkeyForgottenOrCode: 'Essa chave de acesso foi removida da sua conta. Use outra ou um código.',
+  createCancelled: 'Foi cancelado ou demorou demais. Tente de novo ou escolha “Agora não”.',
+  createRefused:
+    'Não foi possível criar a chave de acesso. Tente de novo ou escolha “Agora não”; vamos oferecê-la em outra ocasião.',
+  createExpired: 'Esta oferta expirou. Escolha “Agora não” para continuar; vamos repeti-la em outra ocasião.',
+  addCancelled: 'Foi cancelado ou demorou demais. Tente de novo ou cancele aqui também.',
+  addRefused: 'Não foi possível criar a chave de acesso. Tente de novo ou em outro dispositivo.',
+  addExpired: 'Demorou demais. Escolha “Cancelar” e adicione uma chave de acesso mais uma vez.',
+  addHereAlready: 'Você já tem uma chave de acesso onde queria salvar esta.',
+  tooManyTries: 'Foram tentativas demais. Aguarde alguns minutos e tente de novo.',
+}

@@ -1,0 +1,46 @@
+/** What somebody sent before they were signed in: kept, and offered for sending. */
+export const resume = {
+  signInFirst: 'Спершу ввійдіть. Надіслане збережено; {host} його ще не отримав.',
+  elsewhereTitle: 'Спершу ввійдіть',
+  elsewhereWithoutScript:
+    'Вхід відбувається на іншому сайті, а без JavaScript надіслане тим часом не зберегти. Поверніться, скопіюйте те, чого не хочете писати знову, увійдіть і надішліть ще раз.',
+  signIn: 'Увійти',
+  stillKept: 'Надіслане все ще збережено.',
+  startAgain: 'Почати знову',
+  title: 'Надіслати зараз?',
+  explained: 'Це ви надіслали раніше; {host} цього ще не отримав. Буде надіслано від імені {email}.',
+  to: 'Куди',
+  notShown: 'приховано',
+  empty: 'порожньо',
+  noFile: 'файлу немає',
+  nothing: 'Полів немає.',
+  moreFields: {
+    one: 'і ще {count} поле',
+    few: 'і ще {count} поля',
+    many: 'і ще {count} полів',
+    other: 'і ще {count} поля',
+  },
+  moreCharacters: {
+    one: '… і ще {count} символ',
+    few: '… і ще {count} символи',
+    many: '… і ще {count} символів',
+    other: '… і ще {count} символу',
+  },
+  bytes: {
+    one: '{file}, {count} байт',
+    few: '{file}, {count} байти',
+    many: '{file}, {count} байтів',
+    other: '{file}, {count} байта',
+  },
+  chooseAgain: 'Виберіть {file} ще раз',
+  chooseExplained: 'Без JavaScript файл не може повернутися сам.',
+  send: 'Надіслати',
+  discard: 'Не надсилати',
+  lookingTitle: 'Хвилинку',
+  looking: 'Шукаємо надіслане.',
+  lostTitle: 'Надісланого тут уже немає',
+  lost: '{host} його не отримав. Поверніться туди, де ви це писали, і надішліть ще раз.',
+  lostWithoutScript:
+    'Поки ви були на іншому сайті, ця вкладка не могла зберегти його без JavaScript. {host} його не отримав. Поверніться туди, де ви це писали, і надішліть ще раз.',
+  goOn: 'Далі без нього',
+}

@@ -1,0 +1,31 @@
+/** What somebody sent before they were signed in: kept, and offered for sending. */
+export const resume = {
+  signInFirst: '请先登录。您提交的内容已保留，{host} 尚未收到。',
+  elsewhereTitle: '请先登录',
+  elsewhereWithoutScript:
+    '您需要在另一个网站登录，而没有 JavaScript 就无法在此期间保留您提交的内容。请返回，复制不想重写的内容，登录后再提交。',
+  signIn: '登录',
+  stillKept: '您提交的内容仍然保留着。',
+  startAgain: '重新开始',
+  title: '现在提交吗？',
+  explained: '这是您之前提交的内容，{host} 尚未收到。将以 {email} 的身份提交。',
+  to: '提交到',
+  notShown: '不显示',
+  empty: '空',
+  noFile: '没有文件',
+  nothing: '其中没有字段。',
+  moreFields: { other: '还有 {count} 个字段' },
+  moreCharacters: { other: '…… 还有 {count} 个字符' },
+  bytes: { other: '{file}，{count} 字节' },
+  chooseAgain: '重新选择 {file}',
+  chooseExplained: '没有 JavaScript，文件无法自动放回。',
+  send: '提交',
+  discard: '不提交',
+  lookingTitle: '请稍候',
+  looking: '正在查找您提交的内容。',
+  lostTitle: '您提交的内容已不在这里',
+  lost: '{host} 没有收到它。请返回您填写的页面，重新提交。',
+  lostWithoutScript:
+    '您在另一个网站期间，没有 JavaScript，此标签页无法保留它。{host} 没有收到它。请返回您填写的页面，重新提交。',
+  goOn: '不提交，继续',
+}

@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core'
+
+/**
+ * What a person could not read: text that lies outside the window or outside the box it stands in, boxes that hold more
+ * than they show, and a page to be scrolled sideways (WCAG 2.2, 1.4.10).
+ *
+ * @returns a line for each
+ */
+export async function clipped(page: Page): Promise<readonly string[]> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  return [
+    ...(wide > 0 ? [`the page is ${wide} px wider than the window`] : []),
+    ...(await page.evaluate(textOutside)),
+    ...(await page.evaluate(boxesTooSmall)),
+  ]
+}
+
+function textOutside(): string[] {
+  const found: string[] = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const text = node.textContent?.trim() ?? ''
+    let box = node.parentElement
+    if (text === '' || box === null || !box.checkVisibility({ visibilityProperty: true })) continue
+    // Said to screen readers only, by intent.
+    if (box.closest('.visually-hidden') !== null) continue
+    // Letters reach beyond a low line without being cut off.
+    const slack = Number.parseFloat(getComputedStyle(box).fontSize) / 4
+    while (getComputedStyle(box).display === 'inline' && box.parentElement !== null) box = box.parentElement
+
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    const inside = range.getBoundingClientRect()
+    const outside = box.getBoundingClientRect()
+    const sideways = Math.max(outside.left - inside.left, inside.right - outside.right)
+    const beyond = Math.max(sideways, -inside.left, inside.right - innerWidth)
+    const above = Math.max(outside.top - inside.top, inside.bottom - outside.bottom)
+    // A pixel is rounding.
+    if (beyond > 1 || above > slack) found.push(`“${text}” is not within its ${box.tagName}`)
+  }
+  return found
+}
+
+function boxesTooSmall(): string[] {
+  return [...document.body.querySelectorAll('*')]
+    .filter((box) => !box.matches('input, textarea, select') && box.closest('.visually-hidden') === null)
+    .filter((box) => getComputedStyle(box).display !== 'inline' && box.scrollWidth > box.clientWidth + 1)
+    .map((box) => `${box.tagName} holds ${box.scrollWidth} px and shows ${box.clientWidth}`)
+}

@@ -1,0 +1,63 @@
+import type { Mutant } from './mutant.ts'
+
+const CODE_PAGE = 'test/browser/pages/code-page.test.ts'
+
+/** What views and their script hold by themselves. */
+export const VIEW_MUTANTS: readonly Mutant[] = [
+  {
+    file: 'login-ui/html.ts',
+    old: "    .replaceAll('<', '&lt;')\n",
+    new: '',
+    test: 'test/login-ui/views.test.ts',
+    about: 'what somebody typed is markup of our page',
+  },
+  {
+    file: 'login-ui/client/go.ts',
+    old: 'url === undefined || url.origin !== location.origin',
+    new: 'url === undefined',
+    test: CODE_PAGE,
+    about: 'an answer leads the visitor to another site',
+  },
+  {
+    file: 'login-ui/code-form.ts',
+    old: '  return triesLeft !== undefined && triesLeft < 1\n',
+    new: '  return false\n',
+    test: 'test/login-ui/code-view.test.ts',
+    about: 'after the last try the page takes codes that nobody looks at',
+  },
+  {
+    file: 'login-ui/client/code-page.ts',
+    old: ' || triesLeft === 0\n',
+    new: '\n',
+    test: CODE_PAGE,
+    about: 'the script leaves the form of a code that is spent',
+  },
+  {
+    file: 'login-ui/client/say-problem.ts',
+    old: "    dead.setAttribute('hidden', '')\n",
+    new: '',
+    test: CODE_PAGE,
+    about: 'a page that is over still takes codes',
+  },
+  {
+    file: 'login-ui/sign-in-view.ts',
+    old: 'html` aria-invalid="true"`',
+    new: 'undefined',
+    test: 'test/login-ui/sign-in-view.test.ts',
+    about: 'nobody hears which field is wrong',
+  },
+  {
+    file: 'gateway/sign-in/step-up-actions.ts',
+    old: 'trustRules && known?.trustsRules !== false',
+    new: 'trustRules',
+    test: 'test/sign-in/step-up-actions.test.ts',
+    about: 'a route that wants a real proof is opened by one that trusts the rules',
+  },
+  {
+    file: 'gateway/session/session-limits.ts',
+    old: '  if (nowSeconds < authenticatedAt + maxAgeSeconds) return',
+    new: '  if (nowSeconds < authenticatedAt + maxAgeSeconds * 2) return',
+    test: 'test/session/read-session.test.ts',
+    about: 'a session outlives its longest life',
+  },
+]

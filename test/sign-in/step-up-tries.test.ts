@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import { CODE } from './desk-under-test.ts'
+import { passkeyFor, sentCode, signedIn, stateIn } from './step-up-person.ts'
+
+describe('tries are counted before anything is asked', () => {
+  const ONE = { tries: 1, windowSeconds: 600 }
+  test('codes sent, for the address', async () => {
+    const person = await signedIn({ perEmail: { tries: 2, windowSeconds: 600 } })
+    const page = await sentCode(person)
+    const again = await person.send('', { state: stateIn(page), method: 'email_otp' })
+    expect([again.status, person.calls.filter((call) => call.startsWith('sendCode')).length]).toEqual([
+      429, 1,
+    ])
+  })
+
+  test('codes tried, for each code', async () => {
+    const person = await signedIn({ perAttempt: ONE })
+    const state = stateIn(await sentCode(person))
+    await person.send('/verify', { state, code: '000000' })
+    expect((await person.send('/verify', { state, code: CODE })).status).toBe(429)
+  })
+
+  test('passkeys shown, for each', async () => {
+    const person = await signedIn({ perAttempt: ONE })
+    person.world.down.add('track')
+    const state = stateIn(await person.open())
+    const form = { state, handle: await passkeyFor(person, state) }
+    expect((await person.send('/passkey', form)).status).toBe(503)
+    expect((await person.send('/passkey', form)).status).toBe(429)
+  })
+
+  test('steps, for the network', async () => {
+    const person = await signedIn({ perIp: { tries: 3, windowSeconds: 600 } })
+    const page = await sentCode(person)
+    expect((await person.send('/verify', { state: stateIn(page), code: CODE })).status).toBe(429)
+  })
+})
