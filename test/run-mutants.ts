@@ -33,6 +33,7 @@ const COPIED = [
   'triggers',
   'tsconfig.json',
   'vitest.config.ts',
+  'vitest.long.config.ts',
   'docs',
   'wrangler.toml',
 ]
@@ -145,14 +146,22 @@ async function tryMutant({ file, old, new: broken, test }: Mutant, copy: string)
   }
 }
 
+function configOf(test: string): string {
+  return test.endsWith('.long.test.ts') ? 'vitest.long.config.ts' : 'vitest.config.ts'
+}
+
 /** Red is what counts: a file that could not be found or run at all, or not to its end, says nothing. */
 async function runTest(test: string, folder: string): Promise<Outcome> {
-  const child = spawn(join('node_modules', '.bin', 'vitest'), ['run', test, '--bail=1', '--maxWorkers=1'], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own: a run that bails out may leave the gateway it started behind.
-    detached: true,
-  })
+  const child = spawn(
+    join('node_modules', '.bin', 'vitest'),
+    ['run', test, '--bail=1', '--maxWorkers=1', '--config', configOf(test)],
+    {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own: a run that bails out may leave the gateway it started behind.
+      detached: true,
+    },
+  )
   const printed: string[] = []
   child.stdout.on('data', (data) => printed.push(String(data)))
   child.stderr.on('data', (data) => printed.push(String(data)))

@@ -7,7 +7,7 @@ const PALETTE = 'test/config/palette.test.ts'
 const SHEETS = 'test/build/brand-sheets.test.ts'
 const LOOK = 'test/reply/look.test.ts'
 const HEADER = 'test/login-ui/brand.test.ts'
-const BROWSER = 'test/browser/brand.test.ts'
+const BROWSER = 'test/browser/brand.long.test.ts'
 
 /** What an operator may put before people, and whether they can read it. */
 export const BRAND_MUTANTS: readonly Mutant[] = [

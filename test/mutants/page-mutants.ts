@@ -1,7 +1,7 @@
 import type { Mutant } from './mutant.ts'
 
 const AXE = 'test/browser/axe.test.ts'
-const REFLOW = 'test/browser/reflow.test.ts'
+const REFLOW = 'test/browser/reflow-pseudo.long.test.ts'
 const KEYBOARD = 'test/browser/keyboard.test.ts'
 const TREE = 'test/browser/accessibility-tree.test.ts'
 

@@ -3,8 +3,8 @@ import type { Mutant } from './mutant.ts'
 const UNIT = 'test/sign-in/prebuilt-ui.test.ts'
 const ATTACKS = 'test/attacks/g1-prebuilt-ui.test.ts'
 const ENUMERATION = 'test/attacks/g7-prebuilt-ui.test.ts'
-const PROOFS = 'test/flows/prebuilt-ui-proof.test.ts'
-const FURTHER = 'test/flows/prebuilt-ui-further.test.ts'
+const PROOFS = 'test/flows/prebuilt-ui-proof.long.test.ts'
+const FURTHER = 'test/flows/prebuilt-ui-further.long.test.ts'
 const URLS = 'test/providers/pre-built-ui.test.ts'
 
 export const PREBUILT_UI_MUTANTS: readonly Mutant[] = [

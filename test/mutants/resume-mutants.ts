@@ -2,8 +2,8 @@ import type { Mutant } from './mutant.ts'
 
 const RESUME = 'test/sign-in/resume.test.ts'
 const READER = 'test/sign-in/kept-form-reader.test.ts'
-const BROWSER = 'test/browser/resume.test.ts'
-const ELSEWHERE = 'test/browser/resume-elsewhere.test.ts'
+const BROWSER = 'test/browser/resume.long.test.ts'
+const ELSEWHERE = 'test/browser/resume-elsewhere.long.test.ts'
 const HOSTILE = 'test/attacks/g12-kept-form.browser.test.ts'
 const VIEW = 'test/login-ui/confirm-view.test.ts'
 

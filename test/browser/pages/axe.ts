@@ -20,11 +20,6 @@ export function runAxe(page: Page): Promise<AxeReport> {
   return run(page, { type: 'tag', values: TAGS })
 }
 
-/** For the same page in other colours: nothing else has changed. */
-export function runAxeOnColours(page: Page): Promise<AxeReport> {
-  return run(page, { type: 'rule', values: COLOUR_RULES })
-}
-
 async function run(page: Page, runOnly: axe.RunOnly): Promise<AxeReport> {
   const hasAxe = await page.evaluate(() => 'axe' in window)
   // Not as a script of the page, which its policy forbids.
