@@ -3,8 +3,6 @@ import type { Page } from 'playwright-core'
 
 /** WCAG 2.2 AA, by the version that brought each rule, and what the authors of axe hold to be good besides. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** What a page's colours can change. */
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
 export type AxeReport = {
   /** A line for each element that breaks a rule, or of which axe can't tell. */
