@@ -15,8 +15,9 @@ const worker = join(folder, 'dist/worker')
 beforeAll(() => buildWorker(worker))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test.each(['A', 'B'] as const)('%s passes a dry run', async (variant) => {
-  await writeConfig((await configOf(deployConfigs()[variant])) as GatehouseConfig, worker)
+test.each(['A', 'B', 'several hosts'] as const)('%s passes a dry run', async (variant) => {
+  const config = deployConfigs()[variant === 'A' ? 'A' : 'B']
+  await writeConfig((await configOf(config)) as GatehouseConfig, worker)
   const file = join(folder, 'wrangler.toml')
   writeFileSync(file, wranglerSettings(variant))
   const offline = { CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false', CI: 'true' }

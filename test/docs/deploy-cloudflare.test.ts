@@ -87,15 +87,19 @@ describe('wrangler.toml', () => {
     readFileSync('node_modules/wrangler/config-schema.json', 'utf8'),
   ) as WranglerSchema
 
-  test.each(['A', 'B'] as const)('%s has only keys that wrangler knows, each once', (variant) => {
-    const [head = '', ...tables] = wranglerSettings(variant).split(/^(?=\[)/m)
-    const keys = [...head.matchAll(/^(\w+) = /gm)].map(([, key]) => key ?? '')
-    const names = tables.map((table) => /^\[+(\w+)/.exec(table)?.[1] ?? '')
-    expect(new Set(keys).size).toBe(keys.length)
-    expect(keys).toEqual(expect.arrayContaining(['workers_dev', 'preview_urls', 'routes']))
-    const known = schema.definitions.RawConfig.properties
-    expect([...keys, ...names].filter((name) => !Object.hasOwn(known, name))).toEqual([])
-  })
+  test.each(['A', 'B', 'several hosts'] as const)(
+    '%s has only keys that wrangler knows, each once',
+    (variant) => {
+      const [head = '', ...tables] = wranglerSettings(variant).split(/^(?=\[)/m)
+      const keys = [...head.matchAll(/^(\w+) = /gm)].map(([, key]) => key ?? '')
+      const names = tables.map((table) => /^\[+(\w+)/.exec(table)?.[1] ?? '')
+      expect(new Set(keys).size).toBe(keys.length)
+      expect(keys).toEqual(expect.arrayContaining(['workers_dev', 'preview_urls', 'routes']))
+      expect(names).toContain('observability')
+      const known = schema.definitions.RawConfig.properties
+      expect([...keys, ...names].filter((name) => !Object.hasOwn(known, name))).toEqual([])
+    },
+  )
 
   test('is edited where the document says', () => {
     expect(readFileSync('wrangler.toml', 'utf8')).toMatch(/^preview_urls = false$/m)

@@ -34,8 +34,9 @@ export function withHost(whole: string, host: string): string {
 }
 
 /** The repository's wrangler.toml as the document wants it: lines in place of one, lines at the end. */
-export function wranglerSettings(variant: 'A' | 'B'): string {
-  const [a = '', b = '', end = ''] = blocksOf(DEPLOY_DOCUMENT, 'toml')
+export function wranglerSettings(variant: 'A' | 'B' | 'several hosts'): string {
+  const [a = '', b = '', several = '', end = ''] = blocksOf(DEPLOY_DOCUMENT, 'toml')
+  const routes = { A: a, B: b, 'several hosts': several }[variant]
   const settings = readFileSync('wrangler.toml', 'utf8')
-  return `${settings.replace('preview_urls = false\n', (line) => line + (variant === 'A' ? a : b))}\n${end}`
+  return `${settings.replace('preview_urls = false\n', (line) => line + routes)}\n${end}`
 }
