@@ -11,7 +11,7 @@ import { setPlainPolicy, setSecurityHeaders } from './security-headers.ts'
 import { promptFor, proveUrl, STEP_UP_PATH } from './to-login.ts'
 import { tongueFor } from './tongue-for.ts'
 import { type Link, waysOn } from './ways-on.ts'
-import type { Words } from './wording.ts'
+import { sentenceOf, type Words } from './wording.ts'
 import { type Bug, wordsFor } from './words.ts'
 
 /** What an answer to a person or a program is made with. */
@@ -23,7 +23,9 @@ export async function tell(refusal: Refusal | Bug, asked: Asked, desk: TellingDe
   const words = withWarning(wordsFor(refusal, look.tongue), asked)
   const kind = kindOf(asked.headers)
   const isForProgram = wantsJson(asked.headers) || kind === 'program'
-  const response = isForProgram ? asJson(refusal, words, asked) : answerPerson(refusal, words, asked, look)
+  const response = isForProgram
+    ? asJson(refusal, words, asked, look.tongue)
+    : answerPerson(refusal, words, asked, look)
   setRefusalHeaders(response.headers, refusal)
   return response
 }
@@ -110,8 +112,9 @@ function asPage(words: Words, asked: Asked, style: Style, links: readonly Link[]
   return new Response(asked.method === 'HEAD' ? null : html, { status, headers })
 }
 
-function asJson(refusal: Refusal | Bug, words: Words, asked: Asked): Response {
-  const body = { error: words.code, message: `${words.title}. ${words.message}`, requestId: asked.requestId }
+function asJson(refusal: Refusal | Bug, words: Words, asked: Asked, tongue: Tongue): Response {
+  const message = sentenceOf(words, tongue)
+  const body = { error: words.code, message, requestId: asked.requestId }
   const headers = new Headers({ 'content-type': 'application/json' })
   setSecurityHeaders(headers, asked.url)
   const facts = refusal.reason === 'code_wrong' ? { triesLeft: refusal.triesLeft } : {}

@@ -1,3 +1,5 @@
+import { fill } from '../../login-ui/messages/message.ts'
+import type { Tongue } from '../../login-ui/messages/tongue.ts'
 import type { Way } from './ways-on.ts'
 
 /** The public side of a refusal: nothing here tells more than the visitor knows already. */
@@ -16,6 +18,11 @@ export type Words = {
 
 /** One refusal's text in the visitor's language. */
 type Text = { readonly title: string; readonly message: string }
+
+/** What happened and what to do, where there is no heading: each language ends a sentence in its own way. */
+export function sentenceOf({ title, message }: Text, { messages }: Tongue): string {
+  return fill(messages.frame.said, { title, message })
+}
 
 /** Of one refusal. */
 export function words(

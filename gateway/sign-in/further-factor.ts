@@ -3,6 +3,7 @@ import { canonicalEmail } from '../core/email.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { UserId } from '../core/user-id.ts'
+import { sentenceOf } from '../reply/wording.ts'
 import { wordsFor } from '../reply/words.ts'
 import type { Act } from './act.ts'
 import { jsonAnswer, pageAnswer } from './answer.ts'
@@ -105,8 +106,9 @@ async function sentCodePage(state: SignInState, sub: UserId, act: Act): Promise<
 
 /** A script shows the page in the place of its own; for programs it is a refusal. */
 function asAnswer(refusal: Refusal, page: string, act: Act): Response {
-  const { status, code, title, message } = wordsFor(refusal, act.tongue)
+  const words = wordsFor(refusal, act.tongue)
+  const { status, code } = words
   if (!isJson(act)) return pageAnswer(act, page, { status })
   const { requestId } = act.normal
-  return jsonAnswer(act, { error: code, message: `${title}. ${message}`, requestId, page }, { status })
+  return jsonAnswer(act, { error: code, message: sentenceOf(words, act.tongue), requestId, page }, { status })
 }

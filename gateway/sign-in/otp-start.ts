@@ -3,6 +3,7 @@ import { type CanonicalEmail, canonicalEmail } from '../core/email.ts'
 import { RESEND_AFTER_SECONDS } from '../core/limits.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { sentenceOf } from '../reply/wording.ts'
 import { wordsFor } from '../reply/words.ts'
 import type { Act, Handler } from './act.ts'
 import { jsonAnswer, pageAnswer } from './answer.ts'
@@ -101,7 +102,8 @@ export async function askAgain(
 ): Promise<Result<Response, Refusal>> {
   const refusal: Refusal = { reason: 'email_invalid' }
   if (isJson(act)) return fail(refusal)
-  const { title, message, status } = wordsFor(refusal, act.tongue)
+  const words = wordsFor(refusal, act.tongue)
+  const problem = sentenceOf(words, act.tongue)
   const email = typeof typed === 'string' ? typed : ''
-  return ok(await signInPage(act, state, { problem: `${title}. ${message}`, email, status }))
+  return ok(await signInPage(act, state, { problem, email, status: words.status }))
 }

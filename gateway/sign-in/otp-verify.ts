@@ -1,5 +1,6 @@
 import type { Refusal } from '../core/refusal.ts'
 import { ok, type Result } from '../core/result.ts'
+import { sentenceOf } from '../reply/wording.ts'
 import { wordsFor } from '../reply/words.ts'
 import type { Act, Handler } from './act.ts'
 import { jsonAnswer, pageAnswer } from './answer.ts'
@@ -70,11 +71,12 @@ async function wrongCode(
   state: SignInState,
   refusal: Extract<Refusal, { reason: 'code_wrong' }>,
 ): Promise<Response> {
-  const { status, title, message, code } = wordsFor(refusal, act.tongue)
+  const words = wordsFor(refusal, act.tongue)
+  const { status, code } = words
   const sealed = await sealState(state, sealerOf(act))
   const { triesLeft } = refusal
   record(act, { event: 'refused', ...refusal })
-  const problem = `${title}. ${message}`
+  const problem = sentenceOf(words, act.tongue)
   if (!isJson(act)) return pageAnswer(act, codePage(act, state, sealed, { problem, triesLeft }), { status })
   const { requestId } = act.normal
   return jsonAnswer(act, { error: code, message: problem, requestId, triesLeft, state: sealed }, { status })

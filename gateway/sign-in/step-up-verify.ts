@@ -1,6 +1,7 @@
 import { canonicalEmail } from '../core/email.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { sentenceOf } from '../reply/wording.ts'
 import { wordsFor } from '../reply/words.ts'
 import type { Act, Handler } from './act.ts'
 import { checkCode } from './check-code.ts'
@@ -54,7 +55,8 @@ async function refusedCode(
 ): Promise<Result<Response, Refusal>> {
   if (refusal.reason !== 'code_wrong') return fail(refusal)
   record(act, { event: 'refused', ...refusal })
-  const { title, message, status } = wordsFor(refusal, act.tongue)
+  const words = wordsFor(refusal, act.tongue)
+  const problem = sentenceOf(words, act.tongue)
   const { triesLeft } = refusal
-  return ok(await proveCodePage(state, session, act, { problem: `${title}. ${message}`, triesLeft, status }))
+  return ok(await proveCodePage(state, session, act, { problem, triesLeft, status: words.status }))
 }

@@ -121,4 +121,11 @@ export const REPLY_MUTANTS: readonly Mutant[] = [
     test: 'test/reply/refuse.test.ts',
     about: 'nobody can say which request it was',
   },
+  {
+    about: 'in Japanese a sentence ends by a full stop of ours',
+    file: 'gateway/reply/wording.ts',
+    old: '  return fill(messages.frame.said, { title, message })',
+    new: '  return fill(`{title}. {message}`, { title, message, said: messages.frame.said })',
+    test: 'test/reply/wording.test.ts',
+  },
 ]

@@ -61,4 +61,5 @@ export const signOut = {
 export const frame = {
   language: 'اللغة',
   trace: 'خطأ {status}. إذا طلبت المساعدة فاذكر:',
+  said: '{title}. {message}',
 }

@@ -63,4 +63,5 @@ export const signOut = {
 export const frame = {
   language: 'Sprache',
   trace: 'Fehler {status}. Wenn Sie um Hilfe bitten, geben Sie das an:',
+  said: '{title}. {message}',
 }

@@ -61,4 +61,6 @@ export const signOut = {
 export const frame = {
   language: 'Language',
   trace: 'Error {status}. If you ask for help, mention:',
+  /** What is wrong and what to do, one behind the other. */
+  said: '{title}. {message}',
 }

@@ -61,4 +61,5 @@ export const signOut = {
 export const frame = {
   language: 'Idioma',
   trace: 'Error {status}. Si pides ayuda, indica:',
+  said: '{title}. {message}',
 }

@@ -63,4 +63,5 @@ export const signOut = {
 export const frame = {
   language: 'Langue',
   trace: 'Erreur {status}. Si vous demandez de l’aide, indiquez :',
+  said: '{title}. {message}',
 }

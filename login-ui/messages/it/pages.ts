@@ -61,4 +61,5 @@ export const signOut = {
 export const frame = {
   language: 'Lingua',
   trace: 'Errore {status}. Se chiedi aiuto, indica:',
+  said: '{title}. {message}',
 }

@@ -61,4 +61,5 @@ export const signOut = {
 export const frame = {
   language: '言語',
   trace: 'エラー {status}。お問い合わせの際はこちらをお伝えください:',
+  said: '{title}。{message}',
 }

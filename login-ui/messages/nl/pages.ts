@@ -61,4 +61,5 @@ export const signOut = {
 export const frame = {
   language: 'Taal',
   trace: 'Fout {status}. Vermeld dit als je om hulp vraagt:',
+  said: '{title}. {message}',
 }

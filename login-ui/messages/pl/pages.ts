@@ -61,4 +61,5 @@ export const signOut = {
 export const frame = {
   language: 'Język',
   trace: 'Błąd {status}. Prosząc o pomoc, podaj:',
+  said: '{title}. {message}',
 }

@@ -61,4 +61,5 @@ export const signOut = {
 export const frame = {
   language: 'Idioma',
   trace: 'Erro {status}. Se pedir ajuda, informe:',
+  said: '{title}. {message}',
 }

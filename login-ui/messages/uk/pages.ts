@@ -61,4 +61,5 @@ export const signOut = {
 export const frame = {
   language: 'Мова',
   trace: 'Помилка {status}. Звертаючись по допомогу, вкажіть:',
+  said: '{title}. {message}',
 }

@@ -59,4 +59,5 @@ export const signOut = {
 export const frame = {
   language: '语言',
   trace: '错误 {status}。寻求帮助时请提供：',
+  said: '{title}。{message}',
 }
