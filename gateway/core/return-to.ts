@@ -20,7 +20,7 @@ export type ReturnTo = string & { readonly [brand]: 'ReturnTo' }
  */
 export function returnTo(asked: string | null | undefined, origin: string): ReturnTo {
   const home = `${origin}/` as ReturnTo
-  if (asked === null || asked === undefined || asked.length > PATH_MAX_BYTES) return home
+  if (asked === null || asked === undefined || asked.length > origin.length + PATH_MAX_BYTES) return home
   if (!asked.startsWith('/') && !asked.startsWith(`${origin}/`)) return home
   // URL parsers drop tabs and line breaks and take \ for / (WHATWG URL 4.4): such a value was never typed in good faith.
   if (/[ \\]|\p{Cc}/u.test(asked)) return home
@@ -32,6 +32,8 @@ export function returnTo(asked: string | null | undefined, origin: string): Retu
     return home
   }
   if (url.origin !== origin || url.username !== '' || url.password !== '') return home
+  // As it is emitted, and without the origin: what is good once is good again, however it is written.
+  if (url.href.length - origin.length > PATH_MAX_BYTES) return home
   const isGood =
     leadsToTheApp(url.pathname) || url.href === `${origin}${ACCOUNT_PATH}` || isHandover(url) || isOffer(url)
   return isGood ? (url.href as ReturnTo) : home

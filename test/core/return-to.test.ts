@@ -3,6 +3,8 @@ import { returnTo } from '../../gateway/core/return-to.ts'
 
 const ORIGIN = 'https://app.example.com'
 const HOME = 'https://app.example.com/'
+/** CloudFront takes a URL of 8,192 bytes. */
+const LONGEST = `/${'a'.repeat(8_191)}`
 
 describe('a way home', () => {
   test.each([
@@ -28,6 +30,8 @@ describe('a way home', () => {
     ],
     ['the same without its link', '/.auth/resume/confirm', `${HOME}.auth/resume/confirm`],
     ['an @ in the path', '/@evil.example', `${HOME}@evil.example`],
+    ['the longest path there may be', LONGEST, `${ORIGIN}${LONGEST}`],
+    ['the same, absolute', `${ORIGIN}${LONGEST}`, `${ORIGIN}${LONGEST}`],
   ])('%s', (_, asked, target) => {
     expect(returnTo(asked, ORIGIN)).toBe(target)
   })
@@ -77,6 +81,7 @@ describe('not a way home', () => {
     ['a host with a full-width dot', 'https://app。example.com/'],
     ['a path that does not begin with a slash', 'reports'],
     ['a query alone', '?x'],
+    ['longer than that once it is escaped', `${LONGEST.slice(0, -1)}é`],
     ['longer than any URL', `/${'a'.repeat(8_192)}`],
     ['one of our own pages', '/.auth/logout'],
     ['one of our own pages, absolute', 'https://app.example.com/.auth/logout'],

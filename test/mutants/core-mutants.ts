@@ -87,4 +87,18 @@ export const CORE_MUTANTS: readonly Mutant[] = [
     test: 'test/core/bytes.test.ts',
     about: 'one burned state has other spellings that are not burned',
   },
+  {
+    about: 'where somebody was on the way to is taken once, and refused when it comes back',
+    file: 'gateway/core/return-to.ts',
+    old: '  if (url.href.length - origin.length > PATH_MAX_BYTES) return home\n',
+    new: '',
+    test: 'test/core/return-to.test.ts',
+  },
+  {
+    about: 'the longest address to return to is lost where it is written with its host',
+    file: 'gateway/core/return-to.ts',
+    old: 'asked.length > origin.length + PATH_MAX_BYTES',
+    new: 'asked.length > PATH_MAX_BYTES',
+    test: 'test/core/return-to.test.ts',
+  },
 ]
