@@ -16,8 +16,9 @@ function strange(texts: unknown): unknown {
   return Object.fromEntries(Object.entries(texts ?? {}).map(([key, text]) => [key, strange(text)]))
 }
 
-/** Places such as `{email}` stay. Short texts grow most in translation: by half at least, and never by less than four. */
+/** Places such as `{email}` stay, and what only puts other texts together stays whole. Short texts grow most in translation: by half at least, and never by less than four. */
 function strangeText(text: string): string {
+  if (!/[a-z]/i.test(text.replace(/\{\w+\}/g, ''))) return text
   const letters = text.replace(/\{\w+\}|[a-z]/gi, (found) => LETTERS[found] ?? found)
   const more = Math.max(4, Math.ceil(text.length / 2))
   return `[${letters}${FILLING.slice(0, more)}]`

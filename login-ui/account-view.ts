@@ -67,14 +67,14 @@ ${sessions(view)}
 }
 
 function said({ notice, frame }: AccountView): Html {
-  if (notice === undefined) return problemBox([])
+  if (notice === undefined) return problemBox()
   const text = frame.tongue.messages.account.said[notice.kind]
   const sentence = 'name' in notice ? fill(text, { name: isolated(notice.name) }) : text
   const isProblem = PROBLEMS.some((kind) => kind === notice.kind)
   return isProblem
-    ? problemBox([sentence])
+    ? problemBox(sentence)
     : html`<p class="hint" role="status">${sentence}</p>
-${problemBox([])}`
+${problemBox()}`
 }
 
 /** A name of another direction leaves the sentence around it as it is (Unicode UAX 9, FSI and PDI). */

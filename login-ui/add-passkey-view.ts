@@ -23,7 +23,7 @@ export function addPasskeyView(view: AddPasskeyView): string {
   const body = html`<h1>${words.add}</h1>
 <p>${words.addExplained}</p>
 <p class="quiet">${fillHtml(frame.tongue.messages.offer.forWhom, { email: html`<strong class="address">${view.email}</strong>` })}</p>
-${problemBox([])}
+${problemBox()}
 <p class="hint" data-no-passkey hidden>${words.unsupported}</p>
 <noscript><p class="hint">${words.needsScript}</p></noscript>
 <div class="actions">

@@ -1,7 +1,7 @@
 import type { Frame } from './frame.ts'
 import { hiddenField } from './hidden-field.ts'
 import { type Html, html } from './html.ts'
-import { plural } from './messages/message.ts'
+import { fill, plural } from './messages/message.ts'
 import { PROBLEM_ID, problemBox } from './problem-box.ts'
 
 type Tried = {
@@ -29,10 +29,10 @@ type Resend = Tried & {
 
 /** What is wrong, and how many wrong codes are still forgiven. */
 export function codeProblem({ problem, triesLeft, frame }: Tried): Html {
+  if (problem === undefined || triesLeft === undefined || isSpent({ triesLeft })) return problemBox(problem)
   const { lang, messages } = frame.tongue
-  if (triesLeft === undefined) return problemBox([problem])
-  const { lastTry, triesLeft: left } = messages.script
-  return problemBox([problem, triesLeft < 1 ? lastTry : plural(left, triesLeft, lang)])
+  const tries = plural(messages.script.triesLeft, triesLeft, lang)
+  return problemBox(fill(messages.script.withTries, { problem, tries }))
 }
 
 /** Where a code is typed; nothing where no further one would be looked at. */
@@ -69,6 +69,7 @@ ${otherWay}</p>
 </form>`
 }
 
-function isSpent({ triesLeft }: Tried): boolean {
+/** Whether no further try of the code there is would be looked at. */
+export function isSpent({ triesLeft }: Pick<Tried, 'triesLeft'>): boolean {
   return triesLeft !== undefined && triesLeft < 1
 }

@@ -1,4 +1,4 @@
-import { codeForm, codeProblem, resendForm } from './code-form.ts'
+import { codeForm, codeProblem, isSpent, resendForm } from './code-form.ts'
 import type { Frame } from './frame.ts'
 import { hiddenField } from './hidden-field.ts'
 import { type Html, html } from './html.ts'
@@ -30,8 +30,10 @@ export function codeView(view: CodeView): string {
   const { state, email, frame } = view
   const { messages } = frame.tongue
   const words = messages.code
-  const body = html`<h1>${words.title}</h1>
-<p>${fillHtml(words.sent, { email: html`<strong class="address">${email}</strong>` })}</p>
+  const title = isSpent(view) ? words.newTitle : words.title
+  const sent = fillHtml(words.sent, { email: html`<strong class="address">${email}</strong>` })
+  const body = html`<h1 data-spent="${words.newTitle}">${title}</h1>
+${!isSpent(view) && html`<p data-sent>${sent}</p>`}
 ${view.hint !== undefined && html`<p class="hint">${view.hint}</p>`}
 ${codeProblem(view)}
 ${codeForm({ ...view, action: '/.auth/otp/verify', label: words.verify })}${resendForm({
@@ -41,7 +43,7 @@ ${codeForm({ ...view, action: '/.auth/otp/verify', label: words.verify })}${rese
   otherWay: otherWay(view),
 })}`
   const data = html`data-page="code" data-resend-after-seconds="${view.resendAfterSeconds}" data-login-url="${view.loginUrl}"`
-  return layout({ frame, title: words.title, hasScript: true, data, body })
+  return layout({ frame, title, hasScript: true, data, body })
 }
 
 /** A link; or a button, where the page carries what a link would leave behind. */

@@ -15,6 +15,7 @@ export type FurtherUiView = {
 export function furtherUiView({ state, loginUrl, frame }: FurtherUiView): string {
   const { further: words, stepUp, ways } = frame.tongue.messages
   const body = html`<h1>${words.title}</h1>
+<p>${words.elsewhere}</p>
 <div class="actions">
 <form method="post" action="/.auth/ui/further">
 ${hiddenField('state', state)}

@@ -20,7 +20,7 @@ export function furtherView({ state, action, tenantId, loginUrl, frame }: Furthe
   const { further: words, signIn, ways } = frame.tongue.messages
   const body = html`<h1>${words.title}</h1>
 <p>${words.passkey}</p>
-${problemBox([])}
+${problemBox()}
 ${hiddenField('state', state)}
 <div class="actions">
 <div data-passkey="first" hidden><button class="button" type="button">${signIn.passkey}</button></div>

@@ -25,7 +25,7 @@ export function offerView(view: OfferView): string {
   const body = html`<h1>${words.title}</h1>
 <p>${words.explained}</p>
 <p class="quiet">${fillHtml(words.forWhom, { email: html`<strong class="address">${view.email}</strong>` })}</p>
-${problemBox([])}
+${problemBox()}
 <p class="hint" data-no-passkey hidden>${words.unsupported}</p>
 <div class="actions">
 <div data-passkey hidden><button class="button" type="button">${words.create}</button></div>

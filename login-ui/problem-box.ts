@@ -7,7 +7,6 @@ export const PROBLEM_ID = 'problem'
  * The one place of a page where problems are said. There from the start, for assistive technology announces only
  * what changes in a live region it already knows (WAI-ARIA 1.2, alert).
  */
-export function problemBox(sentences: readonly (string | undefined)[]): Html {
-  const said = sentences.filter((sentence) => sentence !== undefined && sentence !== '')
-  return html`<div class="problem" id="${PROBLEM_ID}" role="alert">${said.length > 0 && html`<p>${said.join(' ')}</p>`}</div>`
+export function problemBox(sentence?: string | undefined): Html {
+  return html`<div class="problem" id="${PROBLEM_ID}" role="alert">${sentence !== undefined && sentence !== '' && html`<p>${sentence}</p>`}</div>`
 }

@@ -36,7 +36,7 @@ export function signInView(view: SignInView): string {
   const body = html`<h1>${words.title}</h1>
 ${view.host !== undefined && html`<p class="quiet">${fill(words.to, { host: view.host })}</p>`}
 ${view.hint !== undefined && html`<p class="hint">${view.hint}</p>`}
-${problemBox([view.problem])}
+${problemBox(view.problem)}
 ${hasPasskey && hasCode && view.last === 'passkey' ? passkeyFirst(view) : inOrder(view)}`
   const data = html`data-page="sign-in" data-tenant-id="${view.tenantId}" data-action="${view.action}"${
     view.loginUrl !== undefined && html` data-login-url="${view.loginUrl}"`

@@ -1,4 +1,4 @@
-import { codeForm, codeProblem, resendForm } from './code-form.ts'
+import { codeForm, codeProblem, isSpent, resendForm } from './code-form.ts'
 import type { Frame } from './frame.ts'
 import { hiddenField } from './hidden-field.ts'
 import { html } from './html.ts'
@@ -23,10 +23,12 @@ export type StepUpCodeView = {
 /** Where the code goes that was sent to somebody signed in. Plain forms: what comes of them is a page. */
 export function stepUpCodeView(view: StepUpCodeView): string {
   const { state, email, frame } = view
-  const { stepUp: words } = frame.tongue.messages
-  const body = html`<h1>${words.codeTitle}</h1>
+  const { stepUp: words, code } = frame.tongue.messages
+  const title = isSpent(view) ? code.newTitle : words.codeTitle
+  const sent = fillHtml(words.codeSent, { email: html`<strong class="address">${email}</strong>` })
+  const body = html`<h1>${title}</h1>
 <p>${whyText(view)}</p>
-<p>${fillHtml(words.codeSent, { email: html`<strong class="address">${email}</strong>` })}</p>
+${!isSpent(view) && html`<p>${sent}</p>`}
 ${codeProblem(view)}
 ${codeForm({ ...view, action: '/.auth/step-up/verify', label: words.confirm })}${resendForm({
   ...view,
@@ -36,5 +38,5 @@ ${codeForm({ ...view, action: '/.auth/step-up/verify', label: words.confirm })}$
   otherWay: html`<button class="link" type="submit">${words.otherWay}</button>`,
 })}`
   const data = html`data-page="step-up-code" data-resend-after-seconds="${view.resendAfterSeconds}"`
-  return layout({ frame, title: words.codeTitle, hasScript: true, data, body })
+  return layout({ frame, title, hasScript: true, data, body })
 }

@@ -41,7 +41,7 @@ export function stepUpView(view: StepUpView): string {
 <p>${whyText(view)}</p>
 <p class="quiet">${fillHtml(words.who, { email: html`<strong class="address">${email}</strong>` })}</p>
 ${view.hint !== undefined && html`<p class="hint">${view.hint}</p>`}
-${problemBox([view.problem])}
+${problemBox(view.problem)}
 <div class="actions">
 ${view.asksRules ? goOnForm(view) : methods(view)}
 </div>

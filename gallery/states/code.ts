@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
 import type { Refusal } from '../../gateway/core/refusal.ts'
+import { sentenceOf } from '../../gateway/reply/wording.ts'
 import { wordsFor } from '../../gateway/reply/words.ts'
 import { type CodeView, codeView } from '../../login-ui/code-view.ts'
 import type { Frame } from '../../login-ui/frame.ts'
+import type { Tongue } from '../../login-ui/messages/tongue.ts'
 import type { PageState, ScriptedAnswer } from '../state.ts'
 import { EMAIL, LOGIN_URL, LONG_EMAIL, REQUEST_ID } from './people.ts'
 
@@ -51,8 +53,8 @@ function page(frame: Frame, part: Partial<CodeView>): string {
 }
 
 function wrong(frame: Frame, triesLeft: number): string {
-  const { title, message } = wordsFor({ reason: 'code_wrong', triesLeft }, frame.tongue)
-  return page(frame, { problem: `${title}. ${message}`, triesLeft })
+  const words = wordsFor({ reason: 'code_wrong', triesLeft }, frame.tongue)
+  return page(frame, { problem: sentenceOf(words, frame.tongue), triesLeft })
 }
 
 /** What the script says of an answer. */
@@ -61,15 +63,16 @@ function said(state: string, refusal: Refusal): PageState {
     page: 'code',
     state,
     html: (frame) => page(frame, {}),
-    answers: (tongue) => ({ [VERIFY]: refused(refusal, wordsFor(refusal, tongue)) }),
+    answers: (tongue) => ({ [VERIFY]: refused(refusal, tongue) }),
     does: enterCode,
   }
 }
 
-function refused(refusal: Refusal, words: ReturnType<typeof wordsFor>): ScriptedAnswer {
-  const { status, title, message, code: error } = words
+function refused(refusal: Refusal, tongue: Tongue): ScriptedAnswer {
+  const words = wordsFor(refusal, tongue)
+  const { status, code: error } = words
   const facts = refusal.reason === 'code_wrong' ? { triesLeft: refusal.triesLeft } : {}
-  return { status, json: { error, message: `${title}. ${message}`, requestId: REQUEST_ID, ...facts } }
+  return { status, json: { error, message: sentenceOf(words, tongue), requestId: REQUEST_ID, ...facts } }
 }
 
 async function enterCode(at: Page): Promise<void> {

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../gateway/reply/wording.ts'
 import { wordsFor } from '../../gateway/reply/words.ts'
 import { continueView } from '../../login-ui/continue-view.ts'
 import type { Frame } from '../../login-ui/frame.ts'
@@ -91,6 +92,6 @@ function page(frame: Frame, part: Partial<SignInView>): string {
 }
 
 function withProblem(frame: Frame): string {
-  const { title, message } = wordsFor({ reason: 'email_invalid' }, frame.tongue)
-  return page(frame, { email: LONG_EMAIL.replace('@', ' '), problem: `${title}. ${message}` })
+  const words = wordsFor({ reason: 'email_invalid' }, frame.tongue)
+  return page(frame, { email: LONG_EMAIL.replace('@', ' '), problem: sentenceOf(words, frame.tongue) })
 }

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../gateway/reply/wording.ts'
 import { wordsFor } from '../../gateway/reply/words.ts'
 import type { Frame } from '../../login-ui/frame.ts'
 import { furtherUiView } from '../../login-ui/further-ui-view.ts'
@@ -94,6 +95,6 @@ function code(frame: Frame, part: Partial<StepUpCodeView>): string {
 }
 
 function wrong(frame: Frame): string {
-  const { title, message } = wordsFor({ reason: 'code_wrong', triesLeft: 3 }, frame.tongue)
-  return code(frame, { problem: `${title}. ${message}`, triesLeft: 3 })
+  const words = wordsFor({ reason: 'code_wrong', triesLeft: 3 }, frame.tongue)
+  return code(frame, { problem: sentenceOf(words, frame.tongue), triesLeft: 3 })
 }

@@ -30,10 +30,14 @@ export function signInWords(refusal: SignInRefusal, { lang, messages }: Tongue):
     case 'state_invalid':
     case 'state_expired':
     case 'email_invalid':
-    case 'code_wrong':
     case 'code_expired':
     case 'handover_in_vain':
       return words(400, refusal.reason, refusals[refusal.reason], ['start-again'])
+    case 'code_wrong': {
+      const { title, message, lastTry } = refusals.code_wrong
+      const text = { title, message: refusal.triesLeft < 1 ? lastTry : message }
+      return words(400, refusal.reason, text, ['start-again'])
+    }
     case 'too_many_tries': {
       const { title, message } = refusals.too_many_tries
       const text = { title, message: plural(message, minutes(refusal.retryAfterSeconds), lang) }

@@ -1,4 +1,4 @@
-import { plural } from '../messages/message.ts'
+import { fill, plural } from '../messages/message.ts'
 import { atWork } from './at-work.ts'
 import { CODE_DIGITS, digitsIn } from './code-digits.ts'
 import { countDown } from './count-down.ts'
@@ -86,6 +86,7 @@ function refuse(main: HTMLElement, field: HTMLInputElement, answer: Answer): voi
   }
   for (const input of stateFields(main)) input.value = answer.state ?? input.value
   keepInAddress(main)
+  if (isOver(answer.code) || isSpent(answer)) sayNoneIsDue(main)
   if (isOver(answer.code)) sayOver(main, answer.message)
   else sayAtField(main, field, withTries(answer.message, answer.triesLeft))
 }
@@ -103,13 +104,10 @@ function keepInAddress(main: HTMLElement): void {
   }
 }
 
-function withTries(message: string, triesLeft: number | undefined): string {
-  return triesLeft === undefined ? message : `${message} ${triesLeftSentence(triesLeft)}`
-}
-
-function triesLeftSentence(tries: number): string {
-  const { lastTry, triesLeft } = scriptWords()
-  return tries < 1 ? lastTry : plural(triesLeft, tries, document.documentElement.lang)
+function withTries(problem: string, left: number | undefined): string {
+  if (left === undefined || left < 1) return problem
+  const { withTries, triesLeft } = scriptWords()
+  return fill(withTries, { problem, tries: plural(triesLeft, left, document.documentElement.lang) })
 }
 
 function sayAtField(main: HTMLElement, field: HTMLInputElement, sentence: string): void {
@@ -122,6 +120,16 @@ function sayAtField(main: HTMLElement, field: HTMLInputElement, sentence: string
 /** Whether no further try of this code would be looked at. */
 function isSpent({ code, triesLeft }: Extract<Answer, { kind: 'refused' }>): boolean {
   return code === 'code_expired' || triesLeft === 0
+}
+
+/** No code is on its way, and there is none to enter. */
+function sayNoneIsDue(main: HTMLElement): void {
+  main.querySelector('[data-sent]')?.setAttribute('hidden', '')
+  const heading = main.querySelector<HTMLElement>('[data-spent]')
+  const { spent } = heading?.dataset ?? {}
+  if (heading === null || spent === undefined) return
+  document.title = document.title.replace(heading.textContent, spent)
+  heading.textContent = spent
 }
 
 /** As the page looks that comes from the gateway after the last try (`resendForm` of ../code-form.ts). */

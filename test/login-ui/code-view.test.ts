@@ -37,7 +37,8 @@ test.each<[string, Partial<CodeView>, string | RegExp]>([
     '<p>That code is not right. You have 4 tries left.</p>',
   ],
   ['speaks of one try as one', { problem: 'No.', triesLeft: 1 }, '<p>No. You have one try left.</p>'],
-  ['says what to do after the last try', { problem: 'No.', triesLeft: 0 }, 'Send a new code.</p>'],
+  ['says no more than that after the last try', { problem: 'No.', triesLeft: 0 }, '<p>No.</p>'],
+  ['has a heading that is true then', { problem: 'No.', triesLeft: 0 }, '>You need a new code</h1>'],
   [
     'makes the new code the first thing to do after the last try',
     { problem: 'No.', triesLeft: 0 },
@@ -48,7 +49,14 @@ test.each<[string, Partial<CodeView>, string | RegExp]>([
   expect(codeView({ ...view, ...part })).toMatch(expected)
 })
 
-test.each([/name="code"/, /spam folder/, /resend-help/])('after the last try it has no %s', (gone) => {
+test.each([
+  /name="code"/,
+  /spam folder/,
+  /resend-help/,
+  /on its way/,
+  />Enter your code</,
+  /<title>Enter your code/,
+])('after the last try it has no %s', (gone) => {
   expect(codeView(view)).toMatch(gone)
   expect(codeView({ ...view, problem: 'No.', triesLeft: 0 })).not.toMatch(gone)
 })

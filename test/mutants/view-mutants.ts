@@ -60,4 +60,25 @@ export const VIEW_MUTANTS: readonly Mutant[] = [
     test: 'test/session/read-session.test.ts',
     about: 'a session outlives its longest life',
   },
+  {
+    about: 'whoever has no try left is told to check the code',
+    file: 'gateway/reply/sign-in-words.ts',
+    old: 'refusal.triesLeft < 1 ? lastTry : message',
+    new: 'refusal.triesLeft < 0 ? lastTry : message',
+    test: 'test/reply/words.test.ts',
+  },
+  {
+    about: 'a code is said to be on its way when none is',
+    file: 'login-ui/client/code-page.ts',
+    old: '  if (isOver(answer.code) || isSpent(answer)) sayNoneIsDue(main)\n',
+    new: '  if (isOver(answer.code)) sayNoneIsDue(main)\n',
+    test: CODE_PAGE,
+  },
+  {
+    about: 'the page of a code that is over asks for it',
+    file: 'login-ui/code-view.ts',
+    old: '  const title = isSpent(view) ? words.newTitle : words.title\n',
+    new: '  const title = words.title\n',
+    test: 'test/login-ui/code-view.test.ts',
+  },
 ]

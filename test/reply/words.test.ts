@@ -96,3 +96,10 @@ test.each([
 ])('who has to wait %d seconds is told how long', (retryAfterSeconds, message) => {
   expect(inEnglish({ reason: 'too_many_tries', by: 'ip', retryAfterSeconds }).message).toBe(message)
 })
+
+test.each([
+  [1, 'Check the code in your newest e-mail, or ask for a new one: a code lasts ten minutes.'],
+  [0, 'That was the last try. Send a new code.'],
+])('who has %d tries left after a wrong code is told what helps', (triesLeft, message) => {
+  expect(inEnglish({ reason: 'code_wrong', triesLeft }).message).toBe(message)
+})

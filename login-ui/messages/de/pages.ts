@@ -22,6 +22,7 @@ export const signIn = {
 export const code = {
   title: 'Code eingeben',
   sent: 'Wenn man sich hier mit {email} anmelden kann, ist ein Code unterwegs.',
+  newTitle: 'Sie brauchen einen neuen Code',
   label: 'Code aus der E-Mail',
   verify: 'Anmelden',
   resend: 'Neuen Code senden',

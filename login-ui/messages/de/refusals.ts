@@ -100,6 +100,7 @@ export const refusals = {
     title: 'Dieser Code stimmt nicht',
     message:
       'Prüfen Sie den Code in Ihrer neuesten E-Mail oder fordern Sie einen neuen an: Ein Code gilt zehn Minuten.',
+    lastTry: 'Das war der letzte Versuch. Lassen Sie sich einen neuen Code senden.',
   },
   code_expired: { title: 'Dieser Code ist abgelaufen', message: 'Fordern Sie einen neuen Code an.' },
   too_many_tries: {

@@ -27,4 +27,5 @@ export const further = {
   title: 'Ein weiterer Nachweis ist nötig',
   passkey: 'So weit, so gut. Dieses Konto verlangt auch noch seinen Passkey.',
   code: 'So weit, so gut. Dieses Konto verlangt auch noch einen Code per E-Mail.',
+  elsewhere: 'So weit, so gut. Dieses Konto verlangt noch einen Nachweis, auf der nächsten Seite.',
 }

@@ -21,6 +21,8 @@ export const signIn = {
 export const code = {
   title: 'Enter your code',
   sent: 'If {email} can sign in here, a code is on its way.',
+  /** Where the one that was sent is of no use any more. */
+  newTitle: 'You need a new code',
   label: 'Code from the e-mail',
   verify: 'Sign in',
   resend: 'Send a new code',

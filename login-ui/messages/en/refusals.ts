@@ -87,6 +87,8 @@ export const refusals = {
   code_wrong: {
     title: 'That code is not right',
     message: 'Check the code in your newest e-mail, or ask for a new one: a code lasts ten minutes.',
+    /** In the message’s place, where no further try would be looked at. */
+    lastTry: 'That was the last try. Send a new code.',
   },
   code_expired: { title: 'That code has expired', message: 'Ask for a new code.' },
   too_many_tries: {

@@ -9,8 +9,9 @@ export const script = {
     one: 'The e-mail can take a moment. You can ask for a new code in {count} second.',
     other: 'The e-mail can take a moment. You can ask for a new code in {count} seconds.',
   },
-  lastTry: 'That was the last try. Send a new code.',
   triesLeft: { one: 'You have one try left.', other: 'You have {count} tries left.' },
+  /** A wrong code’s sentence, and how many tries are left. */
+  withTries: '{problem} {tries}',
   codeMissing: 'There is no code yet. Type the digits from the e-mail.',
   offline: 'We can’t be reached. Check your connection, then try again.',
   broken: 'Something went wrong on our side. Wait a minute, then try again.',

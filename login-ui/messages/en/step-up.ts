@@ -25,4 +25,6 @@ export const further = {
   title: 'One more proof is needed',
   passkey: 'So far, so good. This account asks for its passkey as well.',
   code: 'So far, so good. This account asks for an e-mailed code as well.',
+  /** Where the next page is Authsignal’s. */
+  elsewhere: 'So far, so good. This account asks for one more proof, on the next page.',
 }

@@ -21,6 +21,7 @@ export const signIn = {
 export const code = {
   title: 'Introduce tu código',
   sent: 'Si {email} puede iniciar sesión aquí, recibirá un código enseguida.',
+  newTitle: 'Necesitas un código nuevo',
   label: 'Código del correo',
   verify: 'Iniciar sesión',
   resend: 'Enviar un código nuevo',

@@ -96,6 +96,7 @@ export const refusals = {
     title: 'Ese código no es correcto',
     message:
       'Comprueba el código en el último correo que hayas recibido o pide uno nuevo: un código vale diez minutos.',
+    lastTry: 'Era el último intento. Pide un código nuevo.',
   },
   code_expired: { title: 'Ese código ha caducado', message: 'Pide un código nuevo.' },
   too_many_tries: {

@@ -10,12 +10,12 @@ export const script = {
     many: 'El correo puede tardar un momento. Podrás pedir un código nuevo en {count} de segundos.',
     other: 'El correo puede tardar un momento. Podrás pedir un código nuevo en {count} segundos.',
   },
-  lastTry: 'Era el último intento. Pide un código nuevo.',
   triesLeft: {
     one: 'Te queda un intento.',
     many: 'Te quedan {count} de intentos.',
     other: 'Te quedan {count} intentos.',
   },
+  withTries: '{problem} {tries}',
   codeMissing: 'Falta el código. Escribe los dígitos del correo.',
   offline: 'No se ha podido conectar. Comprueba tu conexión e inténtalo de nuevo.',
   broken: 'Algo ha fallado por nuestra parte. Espera un minuto e inténtalo de nuevo.',

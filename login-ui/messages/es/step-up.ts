@@ -25,4 +25,5 @@ export const further = {
   title: 'Falta una comprobación más',
   passkey: 'Hasta aquí, todo bien. Esta cuenta pide también su llave de acceso.',
   code: 'Hasta aquí, todo bien. Esta cuenta pide también un código por correo electrónico.',
+  elsewhere: 'Hasta aquí, todo bien. Esta cuenta pide una comprobación más, en la página siguiente.',
 }

@@ -21,6 +21,7 @@ export const signIn = {
 export const code = {
   title: 'Saisissez votre code',
   sent: 'Si {email} permet de se connecter ici, un code est en route.',
+  newTitle: 'Il vous faut un nouveau code',
   label: 'Code reçu par e-mail',
   verify: 'Se connecter',
   resend: 'Envoyer un nouveau code',

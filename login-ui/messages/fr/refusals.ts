@@ -100,6 +100,7 @@ export const refusals = {
     title: 'Ce code est incorrect',
     message:
       'Vérifiez le code dans votre e-mail le plus récent, ou demandez-en un nouveau : un code est valable dix minutes.',
+    lastTry: 'C’était la dernière tentative. Demandez un nouveau code.',
   },
   code_expired: { title: 'Ce code a expiré', message: 'Demandez un nouveau code.' },
   too_many_tries: {

@@ -11,12 +11,12 @@ export const script = {
     other:
       'L’e-mail peut mettre un moment à arriver. Vous pourrez demander un nouveau code dans {count} secondes.',
   },
-  lastTry: 'C’était la dernière tentative. Demandez un nouveau code.',
   triesLeft: {
     one: 'Il vous reste une tentative.',
     many: 'Il vous reste {count} de tentatives.',
     other: 'Il vous reste {count} tentatives.',
   },
+  withTries: '{problem} {tries}',
   codeMissing: 'Il manque le code. Saisissez les chiffres reçus par e-mail.',
   offline: 'Nous sommes injoignables. Vérifiez votre connexion Internet, puis réessayez.',
   broken: 'Un problème est survenu de notre côté. Patientez une minute, puis réessayez.',

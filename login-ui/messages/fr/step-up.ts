@@ -27,4 +27,5 @@ export const further = {
   title: 'Une vérification de plus est nécessaire',
   passkey: 'C’est bon jusqu’ici. Ce compte demande aussi sa clé d’accès.',
   code: 'C’est bon jusqu’ici. Ce compte demande aussi un code envoyé par e-mail.',
+  elsewhere: 'C’est bon jusqu’ici. Ce compte demande une vérification de plus, à la page suivante.',
 }

@@ -21,6 +21,7 @@ export const signIn = {
 export const code = {
   title: 'Inserisci il codice',
   sent: 'Se {email} può accedere qui, un codice è in arrivo.',
+  newTitle: 'Serve un nuovo codice',
   label: 'Codice ricevuto via email',
   verify: 'Accedi',
   resend: 'Invia un nuovo codice',

@@ -96,6 +96,7 @@ export const refusals = {
     title: 'Questo codice non è corretto',
     message:
       'Controlla il codice nell’email più recente o richiedine uno nuovo: un codice vale dieci minuti.',
+    lastTry: 'Era l’ultimo tentativo. Richiedi un nuovo codice.',
   },
   code_expired: { title: 'Questo codice è scaduto', message: 'Richiedi un nuovo codice.' },
   too_many_tries: {

@@ -10,12 +10,12 @@ export const script = {
     many: 'L’email può metterci un momento. Puoi richiedere un nuovo codice tra {count} di secondi.',
     other: 'L’email può metterci un momento. Puoi richiedere un nuovo codice tra {count} secondi.',
   },
-  lastTry: 'Era l’ultimo tentativo. Richiedi un nuovo codice.',
   triesLeft: {
     one: 'Hai ancora un tentativo.',
     many: 'Hai ancora {count} di tentativi.',
     other: 'Hai ancora {count} tentativi.',
   },
+  withTries: '{problem} {tries}',
   codeMissing: 'Manca il codice. Digita le cifre ricevute via email.',
   offline: 'Non siamo raggiungibili. Controlla la connessione, poi riprova.',
   broken: 'Qualcosa è andato storto da parte nostra. Attendi un minuto, poi riprova.',

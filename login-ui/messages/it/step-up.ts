@@ -25,4 +25,5 @@ export const further = {
   title: 'Serve un’altra verifica',
   passkey: 'Fin qui tutto bene. Questo account richiede anche la sua passkey.',
   code: 'Fin qui tutto bene. Questo account richiede anche un codice via email.',
+  elsewhere: 'Fin qui tutto bene. Questo account richiede un’altra verifica, nella pagina seguente.',
 }

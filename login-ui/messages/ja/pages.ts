@@ -21,6 +21,7 @@ export const signIn = {
 export const code = {
   title: 'コードを入力',
   sent: '{email} でサインインできる場合は、まもなくコードが届きます。',
+  newTitle: '新しいコードが必要です',
   label: 'メールに書かれたコード',
   verify: 'サインイン',
   resend: '新しいコードを送る',

@@ -91,6 +91,7 @@ export const refusals = {
   code_wrong: {
     title: 'コードが違います',
     message: '最新のメールのコードを確認するか、新しいコードを請求してください。コードは 10 分間有効です。',
+    lastTry: '最後の 1 回でした。新しいコードを送ってください。',
   },
   code_expired: { title: 'コードの期限が切れています', message: '新しいコードを請求してください。' },
   too_many_tries: {

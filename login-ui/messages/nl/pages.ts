@@ -21,6 +21,7 @@ export const signIn = {
 export const code = {
   title: 'Vul je code in',
   sent: 'Als je hier met {email} kunt inloggen, is er een code onderweg.',
+  newTitle: 'Je hebt een nieuwe code nodig',
   label: 'Code uit de e-mail',
   verify: 'Inloggen',
   resend: 'Nieuwe code sturen',

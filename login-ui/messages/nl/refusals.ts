@@ -92,6 +92,7 @@ export const refusals = {
     title: 'Die code klopt niet',
     message:
       'Controleer de code in je nieuwste e-mail of vraag een nieuwe aan: een code is tien minuten geldig.',
+    lastTry: 'Dat was de laatste poging. Laat een nieuwe code sturen.',
   },
   code_expired: { title: 'Die code is verlopen', message: 'Vraag een nieuwe code aan.' },
   too_many_tries: {

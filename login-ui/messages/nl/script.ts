@@ -10,8 +10,8 @@ export const script = {
     other:
       'De e-mail kan even op zich laten wachten. Over {count} seconden kun je een nieuwe code aanvragen.',
   },
-  lastTry: 'Dat was de laatste poging. Laat een nieuwe code sturen.',
   triesLeft: { one: 'Je hebt nog één poging.', other: 'Je hebt nog {count} pogingen.' },
+  withTries: '{problem} {tries}',
   codeMissing: 'De code ontbreekt nog. Typ de cijfers uit de e-mail.',
   offline: 'We zijn niet bereikbaar. Controleer je verbinding en probeer het opnieuw.',
   broken: 'Er ging bij ons iets mis. Wacht een minuut en probeer het opnieuw.',

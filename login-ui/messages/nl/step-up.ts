@@ -25,4 +25,5 @@ export const further = {
   title: 'Er is nog een controle nodig',
   passkey: 'Tot zover gaat het goed. Dit account vraagt ook om zijn passkey.',
   code: 'Tot zover gaat het goed. Dit account vraagt ook om een code per e-mail.',
+  elsewhere: 'Tot zover gaat het goed. Dit account vraagt op de volgende pagina om nog een controle.',
 }

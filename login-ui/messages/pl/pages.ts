@@ -21,6 +21,7 @@ export const signIn = {
 export const code = {
   title: 'Wpisz kod',
   sent: 'Jeśli adres {email} może się tu zalogować, kod jest już w drodze.',
+  newTitle: 'Potrzebujesz nowego kodu',
   label: 'Kod z e-maila',
   verify: 'Zaloguj się',
   resend: 'Wyślij nowy kod',

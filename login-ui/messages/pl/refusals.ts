@@ -82,6 +82,7 @@ export const refusals = {
   code_wrong: {
     title: 'Ten kod jest nieprawidłowy',
     message: 'Sprawdź kod w najnowszym e-mailu albo poproś o nowy: kod jest ważny dziesięć minut.',
+    lastTry: 'To była ostatnia próba. Wyślij nowy kod.',
   },
   code_expired: { title: 'Ten kod wygasł', message: 'Poproś o nowy kod.' },
   too_many_tries: {

@@ -25,4 +25,5 @@ export const further = {
   title: 'Potrzebne jest jeszcze jedno potwierdzenie',
   passkey: 'Na razie wszystko dobrze. To konto wymaga jeszcze klucza dostępu.',
   code: 'Na razie wszystko dobrze. To konto wymaga jeszcze kodu z e-maila.',
+  elsewhere: 'Na razie wszystko dobrze. To konto wymaga jeszcze jednego potwierdzenia, na następnej stronie.',
 }

@@ -21,6 +21,7 @@ export const signIn = {
 export const code = {
   title: 'Digite seu código',
   sent: 'Se {email} puder entrar aqui, um código está a caminho.',
+  newTitle: 'Você precisa de um novo código',
   label: 'Código do e-mail',
   verify: 'Entrar',
   resend: 'Enviar novo código',

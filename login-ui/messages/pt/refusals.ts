@@ -97,6 +97,7 @@ export const refusals = {
   code_wrong: {
     title: 'Esse código não está certo',
     message: 'Confira o código no seu e-mail mais recente ou peça um novo: um código vale por dez minutos.',
+    lastTry: 'Essa foi a última tentativa. Peça um novo código.',
   },
   code_expired: { title: 'Esse código expirou', message: 'Peça um novo código.' },
   too_many_tries: {

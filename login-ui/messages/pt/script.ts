@@ -10,12 +10,12 @@ export const script = {
     many: 'O e-mail pode demorar um pouco. Você poderá pedir um novo código em {count} de segundos.',
     other: 'O e-mail pode demorar um pouco. Você poderá pedir um novo código em {count} segundos.',
   },
-  lastTry: 'Essa foi a última tentativa. Peça um novo código.',
   triesLeft: {
     one: 'Você tem mais uma tentativa.',
     many: 'Você tem mais {count} de tentativas.',
     other: 'Você tem mais {count} tentativas.',
   },
+  withTries: '{problem} {tries}',
   codeMissing: 'Falta o código. Digite os números do e-mail.',
   offline: 'Não foi possível falar com o servidor. Confira sua conexão e tente de novo.',
   broken: 'Algo deu errado do nosso lado. Aguarde um minuto e tente de novo.',

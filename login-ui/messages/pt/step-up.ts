@@ -26,4 +26,5 @@ export const further = {
   title: 'Falta mais uma confirmação',
   passkey: 'Até aqui, tudo certo. Esta conta também pede a chave de acesso dela.',
   code: 'Até aqui, tudo certo. Esta conta também pede um código por e-mail.',
+  elsewhere: 'Até aqui, tudo certo. Esta conta pede mais uma confirmação, na próxima página.',
 }

@@ -21,6 +21,7 @@ export const signIn = {
 export const code = {
   title: 'Введіть код',
   sent: 'Якщо з адресою {email} можна тут увійти, код уже в дорозі.',
+  newTitle: 'Потрібен новий код',
   label: 'Код із листа',
   verify: 'Увійти',
   resend: 'Надіслати новий код',

@@ -19,6 +19,7 @@ export const signIn = {
 export const code = {
   title: '输入验证码',
   sent: '如果 {email} 可以在此登录，验证码已在发送途中。',
+  newTitle: '您需要新的验证码',
   label: '邮件中的验证码',
   verify: '登录',
   resend: '发送新的验证码',

@@ -61,6 +61,7 @@ export const refusals = {
   code_wrong: {
     title: '验证码不正确',
     message: '请核对最新邮件中的验证码，或索取新的验证码：每个验证码十分钟内有效。',
+    lastTry: '这是最后一次机会。请发送新的验证码。',
   },
   code_expired: { title: '验证码已过期', message: '请索取新的验证码。' },
   too_many_tries: { title: '尝试次数过多', message: { other: '请等待 {count} 分钟，然后再试一次。' } },

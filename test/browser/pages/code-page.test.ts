@@ -198,7 +198,7 @@ describe('another code', () => {
       status: 400,
       json: {
         error: 'code_wrong',
-        message: 'That is wrong.',
+        message: 'That is wrong. That was the last try.',
         requestId: 'r',
         triesLeft: 0,
         state: 'state-3',
@@ -206,7 +206,7 @@ describe('another code', () => {
     }))
     const ana = await pages.atCodePage()
     await ana.page.getByLabel(CODE).pressSequentially('000000')
-    expect(await problemOf(ana)).toBe('That is wrong. That was the last try. Send a new code.')
+    expect(await problemOf(ana)).toBe('That is wrong. That was the last try.')
     await expectOnlyANewCode(ana)
     await ana.page.keyboard.press('Enter')
     await expect.poll(() => pages.posts('/.auth/otp/start')).toHaveLength(2)
@@ -232,6 +232,9 @@ describe('another code', () => {
   async function expectOnlyANewCode({ page }: Person): Promise<void> {
     expect(await page.getByLabel(CODE).isVisible()).toBe(false)
     expect(await page.getByText('spam folder').count()).toBe(0)
+    expect(await page.getByText('on its way').isVisible()).toBe(false)
+    expect(await page.getByRole('heading').textContent()).toBe('You need a new code')
+    expect(await page.title()).toBe('You need a new code · Gatehouse')
     const button = page.getByRole('button', { name: 'Send a new code' })
     expect(await button.isEnabled()).toBe(true)
     expect(await button.getAttribute('class')).toBe('button')

@@ -88,5 +88,5 @@ test.each(TAGS)(
 )
 
 /** Which read alike in some languages, and rightly so. */
-const SAME: ReadonlySet<string> = new Set(['account.unnamed', 'frame.said'])
+const SAME: ReadonlySet<string> = new Set(['account.unnamed', 'frame.said', 'script.withTries'])
 const PROTOCOL: ReadonlySet<string> = new Set(['refusals.revocation_malformed.message'])
