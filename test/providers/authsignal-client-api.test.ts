@@ -76,6 +76,11 @@ describe('answers', () => {
     expect(JSON.stringify(result)).not.toMatch(/token-1|the-server-says/)
   })
 
+  test('what is larger than any answer is read no further, and the log says so', async () => {
+    server.say(json({ a: 'x'.repeat(64 * 1024) }))
+    expect(JSON.stringify(await ask(REQUEST))).toContain('too_large')
+  })
+
   test('nobody listening is a refusal', async () => {
     const alone = createAuthsignalClientApi({ apiUrl: await nobodysUrl(), tenantId: 't', deadlineMs: 500 })
     expect(await alone(REQUEST)).toMatchObject(UNAVAILABLE)

@@ -14,6 +14,7 @@ test.each([
   ['the heaviest, wherever it stands', 'en;q=0.2, de;q=0.9', 'de'],
   ['what stands first of two as heavy', 'zh;q=0.5,de;q=0.5', 'zh'],
   ['none that weighs nothing', 'de;q=0,en;q=0.1', 'en'],
+  ['none that weighs nothing, though no other is asked for', 'de;q=0', undefined],
   ['none with a weight that is none', 'de;q=heavy,en;q=0.1', 'en'],
   ['none with a weight above one', 'de;q=2,en', 'en'],
   ['none for a wildcard alone', '*', undefined],
