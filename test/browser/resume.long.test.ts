@@ -221,6 +221,8 @@ test('fields named as the parts of a form are fields like others, and are sent o
     'state',
   ]
   const person = await somebody()
+  const broken: string[] = []
+  person.page.on('pageerror', ({ message }) => broken.push(message))
   const inputs = names.map((name) => `<input name="${name}" value="1">`).join('')
   await fillIn(person, `<form method="post" action="/named">${inputs}<button>Save</button></form>`)
   await signInByCode(person, { hasScript: true })
@@ -228,6 +230,7 @@ test('fields named as the parts of a form are fields like others, and are sent o
   await button(person, 'Send').dblclick()
   await answered
   await person.page.locator('#got').waitFor()
+  expect(broken).toEqual([])
   const body = names.map((name) => `${name}=1`).join('&')
   expect(received()).toEqual([['/named', 'application/x-www-form-urlencoded', body]])
 })
@@ -259,6 +262,7 @@ describe('by other ways in', () => {
     )
     await comeFromOtherSite(person)
     await person.page.getByRole('heading', { name: 'What you sent is not here any more' }).waitFor()
+    await person.page.getByText('It has not reached').waitFor()
     await person.screenshot('resume-7-lost')
     expect(received()).toEqual([])
   })
