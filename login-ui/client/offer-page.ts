@@ -35,16 +35,10 @@ async function goOnIfMade(main: HTMLElement, passkey: Passkey): Promise<void> {
  */
 async function madeSilently({ dataset }: HTMLElement, passkey: Passkey): Promise<boolean> {
   const { silentFirst, handle = '', email = '' } = dataset
-  if (silentFirst === undefined || !(await canCreateSilently())) return false
+  if (silentFirst === undefined) return false
+  // Where the browser can't, this ends before anything is asked for.
   const made = passkey.signUp({ token: handle, username: email, useAutoRegister: true })
   return made.then(({ data }) => data !== undefined).catch(() => false)
-}
-
-async function canCreateSilently(): Promise<boolean> {
-  const { PublicKeyCredential: credential } = globalThis as {
-    PublicKeyCredential?: { getClientCapabilities?: () => Promise<Readonly<Record<string, boolean>>> }
-  }
-  return (await credential?.getClientCapabilities?.())?.conditionalCreate === true
 }
 
 /** Where this device has no authenticator of its own, a phone or a key will do. */

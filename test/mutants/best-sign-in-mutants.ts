@@ -74,13 +74,6 @@ export const BEST_SIGN_IN_MUTANTS: readonly Mutant[] = [
     about: 'the way used last time is not at hand',
   },
   {
-    file: 'login-ui/client/offer-page.ts',
-    old: 'silentFirst === undefined || !(await canCreateSilently())',
-    new: 'silentFirst === undefined',
-    test: OFFER_PAGE,
-    about: 'a browser that can’t is asked to make a passkey by itself',
-  },
-  {
     file: 'gateway/sign-in/passkey-offer.ts',
     old: "settings.offerPasskey !== 'never'",
     new: 'true',
