@@ -1,5 +1,6 @@
 import type { Frame } from './frame.ts'
 import { type Html, html } from './html.ts'
+import { monogram } from './monogram.ts'
 
 const PRODUCT = 'Gatehouse'
 
@@ -8,13 +9,16 @@ export function nameOf({ brand }: Frame): string {
   return brand?.name ?? PRODUCT
 }
 
-/** Whose door this is. A logo that says the name stands for it, and one that says nothing stands beside it. */
+/** Whose door this is. A logo that says the name stands for it, one that says nothing beside it; without, its first letter does. */
 export function brandHeader(frame: Frame): Html {
   const { brand } = frame
-  const picture = brand?.logo === undefined ? undefined : logo(brand.logo)
   const isNamedByLogo = brand?.logo !== undefined && brand.logo.alt !== ''
-  const mark = picture ?? (brand?.name === undefined && MARK)
-  return html`<header class="brand">${mark}${!isNamedByLogo && html`<span>${nameOf(frame)}</span>`}</header>`
+  return html`<header class="brand">${markOf(frame)}${!isNamedByLogo && html`<bdi>${nameOf(frame)}</bdi>`}</header>`
+}
+
+function markOf({ brand }: Frame): Html | undefined {
+  if (brand?.logo !== undefined) return logo(brand.logo)
+  return brand?.name === undefined ? MARK : monogram(brand.name)
 }
 
 function logo({ src, dark, alt }: { src: string; dark?: string; alt: string }): Html {

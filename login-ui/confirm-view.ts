@@ -3,7 +3,7 @@ import { hiddenField } from './hidden-field.ts'
 import { type Html, html } from './html.ts'
 import { keptFields, type SentField } from './kept-fields.ts'
 import { layout } from './layout.ts'
-import { fill, fillHtml } from './messages/message.ts'
+import { fillHtml } from './messages/message.ts'
 
 export type ConfirmView = {
   /** Where it goes: an absolute URL of the app's. */
@@ -29,9 +29,9 @@ export function confirmView(view: ConfirmView): string {
   const words = frame.tongue.messages.resume
   const { host, pathname, search } = partsOf(target)
   const body = html`<h1>${words.title}</h1>
-<p>${fillHtml(words.explained, { host, email: html`<strong class="address">${email}</strong>` })}</p>
+<p>${fillHtml(words.explained, { host: html`<bdi>${host}</bdi>`, email: html`<strong class="address">${email}</strong>` })}</p>
 <dl class="sent">
-<div><dt>${words.to}</dt><dd>${pathname}${search}</dd></div>
+<div><dt>${words.to}</dt><dd><bdi>${pathname}${search}</bdi></dd></div>
 ${keptFields(view)}</dl>
 <form method="post" action="${target}" enctype="${enctype}" accept-charset="utf-8" autocomplete="off">
 ${fields.map((field, i) => inputFor(field, i, view))}
@@ -51,7 +51,7 @@ function inputFor(field: SentField, i: number, { frame }: ConfirmView): Html {
     return html`<span hidden><label for="no-file-${i}">${words.noFile}</label><input id="no-file-${i}" name="${field.name}" type="file"></span>\n`
   const { name, fileName, type, base64 } = field
   return html`<div class="field" data-file>
-<label for="file-${i}">${fill(words.chooseAgain, { file: fileName })}</label>
+<label for="file-${i}">${fillHtml(words.chooseAgain, { file: html`<bdi>${fileName}</bdi>` })}</label>
 <input id="file-${i}" name="${name}" type="file" required aria-describedby="file-help-${i}" data-file-name="${fileName}" data-type="${type}" data-base64="${base64}">
 <p class="help" id="file-help-${i}">${words.chooseExplained}</p>
 </div>

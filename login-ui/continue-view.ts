@@ -1,7 +1,7 @@
 import type { Frame } from './frame.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
-import { fill, fillHtml } from './messages/message.ts'
+import { fillHtml } from './messages/message.ts'
 
 export type ContinueView = {
   /** Of whoever is signed in. */
@@ -19,7 +19,7 @@ export function continueView({ email, returnTo, otherUrl, frame }: ContinueView)
   const body = html`<h1>${words.title}</h1>
 <p>${fillHtml(words.who, { email: html`<strong class="address">${email}</strong>` })}</p>
 <div class="actions">
-<a class="button" href="${returnTo}">${fill(words.goOn, { email })}</a>
+<a class="button" href="${returnTo}">${fillHtml(words.goOn, { email: html`<bdi>${email}</bdi>` })}</a>
 <a class="button second" href="${otherUrl}">${words.other}</a>
 </div>`
   return layout({ frame, title: words.title, body })

@@ -2,7 +2,7 @@ import type { Frame } from './frame.ts'
 import { hiddenField } from './hidden-field.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
-import { fill } from './messages/message.ts'
+import { fillHtml } from './messages/message.ts'
 
 export type ElsewhereView = {
   /** Sealed; the script puts it by for this tab. */
@@ -16,7 +16,7 @@ export type ElsewhereView = {
 export function elsewhereView({ kept, host, loginUrl, frame }: ElsewhereView): string {
   const words = frame.tongue.messages.resume
   const body = html`<h1>${words.elsewhereTitle}</h1>
-<p>${fill(words.signInFirst, { host })}</p>
+<p>${fillHtml(words.signInFirst, { host: html`<bdi>${host}</bdi>` })}</p>
 <p class="hint" data-not-kept>${words.elsewhereWithoutScript}</p>
 ${hiddenField('kept', kept)}
 <div class="actions"><a class="button" href="${loginUrl}">${words.signIn}</a></div>`

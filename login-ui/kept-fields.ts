@@ -1,6 +1,6 @@
 import type { Frame } from './frame.ts'
 import { type Html, html } from './html.ts'
-import { fill, plural } from './messages/message.ts'
+import { fillHtml, plural } from './messages/message.ts'
 
 /** A field of a form that was sent. */
 export type SentField =
@@ -31,24 +31,24 @@ export function keptFields({ fields, shownFields, shownCharacters, frame }: Show
     .slice(0, shownFields)
     .map(
       (field) =>
-        html`<div><dt>${cut(field.name, shownCharacters)}</dt><dd>${shown(field, shownCharacters, frame)}</dd></div>\n`,
+        html`<div><dt>${asWritten(cut(field.name, shownCharacters))}</dt><dd>${shown(field, shownCharacters, frame)}</dd></div>\n`,
     )
   return html`${lines}${more > 0 && html`<div><dt>${plural(words.moreFields, more, lang)}</dt></div>\n`}`
 }
 
-function shown(field: SentField, characters: number, { tongue: { lang, messages } }: Frame): Html | string {
+function shown(field: SentField, characters: number, { tongue: { lang, messages } }: Frame): Html {
   const words = messages.resume
   if (field.kind === 'no-file') return quiet(words.noFile)
   if (field.kind === 'file') {
     const size = plural(words.bytes, byteLength(field.base64), lang)
-    return fill(size, { file: cut(field.fileName, characters) })
+    return fillHtml(size, { file: asWritten(cut(field.fileName, characters)) })
   }
   const { name, value } = field
   if (value === '') return quiet(words.empty)
   if (SECRET.test(name)) return quiet(words.notShown)
   const more = value.length - characters
-  if (more <= 0) return value
-  return html`${cut(value, characters)}${quiet(plural(words.moreCharacters, more, lang))}`
+  if (more <= 0) return asWritten(value)
+  return html`${asWritten(cut(value, characters))}${quiet(plural(words.moreCharacters, more, lang))}`
 }
 
 /** By what apps call them. Who looks over a shoulder reads the rest. */
@@ -56,6 +56,11 @@ const SECRET = /pass|pwd|secret|token|csrf|nonce|cvc|cvv|(?:^|[^a-z])pin(?:[^a-z
 
 function quiet(text: string): Html {
   return html`<span class="quiet">${text}</span>`
+}
+
+/** In the direction of its own first letter, whatever the page is written in (HTML 4.5.24). */
+function asWritten(text: string): Html {
+  return html`<bdi>${text}</bdi>`
 }
 
 function cut(text: string, characters: number): string {

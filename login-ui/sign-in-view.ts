@@ -2,7 +2,7 @@ import type { Frame } from './frame.ts'
 import { hiddenField } from './hidden-field.ts'
 import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
-import { fill } from './messages/message.ts'
+import { fillHtml } from './messages/message.ts'
 import { PROBLEM_ID, problemBox } from './problem-box.ts'
 
 export type SignInView = {
@@ -19,7 +19,7 @@ export type SignInView = {
   /** A sentence: what is wrong and what to do. */
   readonly problem?: string | undefined
   /** A neutral sentence. */
-  readonly hint?: string | undefined
+  readonly hint?: Html | string | undefined
   /** What the visitor was on the way to: `app.example.com`. */
   readonly host?: string | undefined
   /** Where to begin anew, should this page grow too old. */
@@ -34,7 +34,7 @@ export function signInView(view: SignInView): string {
   const hasPasskey = view.methods.includes('passkey')
   const hasCode = view.methods.includes('email_otp')
   const body = html`<h1>${words.title}</h1>
-${view.host !== undefined && html`<p class="quiet">${fill(words.to, { host: view.host })}</p>`}
+${view.host !== undefined && html`<p class="quiet">${fillHtml(words.to, { host: html`<bdi>${view.host}</bdi>` })}</p>`}
 ${view.hint !== undefined && html`<p class="hint">${view.hint}</p>`}
 ${problemBox(view.problem)}
 ${hasPasskey && hasCode && view.last === 'passkey' ? passkeyFirst(view) : inOrder(view)}`

@@ -1,8 +1,8 @@
 import type { Frame } from './frame.ts'
 import { hiddenField } from './hidden-field.ts'
-import { html } from './html.ts'
+import { type Html, html } from './html.ts'
 import { layout } from './layout.ts'
-import { fill, fillHtml } from './messages/message.ts'
+import { fillHtml } from './messages/message.ts'
 
 export type SignOutView = {
   /** Absolute URL on this origin. */
@@ -22,7 +22,7 @@ export function signOutView({ returnTo, email, hosts = [], frame }: SignOutView)
     email !== undefined &&
     html`${fillHtml(words.who, { email: html`<strong class="address">${email}</strong>` })} `
   }${words.explained}</p>
-${hosts.length > 1 && html`<p>${fill(words.hosts, { hosts: listed(hosts, frame.tongue.lang) })}</p>`}
+${hosts.length > 1 && html`<p>${fillHtml(words.hosts, { hosts: listed(hosts, frame.tongue.lang) })}</p>`}
 <div class="actions">
 <form method="post" action="/.auth/logout">
 ${hiddenField('return_to', returnTo)}
@@ -35,6 +35,7 @@ ${hiddenField('return_to', returnTo)}
   return layout({ frame, title: words.title, body })
 }
 
-function listed(hosts: readonly string[], lang: string): string {
-  return new Intl.ListFormat(lang).format(hosts)
+function listed(hosts: readonly string[], lang: string): Html {
+  const parts = new Intl.ListFormat(lang).formatToParts(hosts)
+  return html`${parts.map(({ type, value }) => (type === 'element' ? html`<bdi>${value}</bdi>` : value))}`
 }

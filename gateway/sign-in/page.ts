@@ -1,5 +1,5 @@
 import { continueView } from '../../login-ui/continue-view.ts'
-import { signInView } from '../../login-ui/sign-in-view.ts'
+import { type SignInView, signInView } from '../../login-ui/sign-in-view.ts'
 import { LAST_METHOD_COOKIE } from '../core/names.ts'
 import { ok } from '../core/result.ts'
 import { returnTo } from '../core/return-to.ts'
@@ -43,7 +43,7 @@ function askWho(act: Act, { returnTo }: SignInState, { email }: Session): Respon
 type Notice = {
   /** What is wrong and what to do about it. */
   readonly problem?: string
-  readonly hint?: string | undefined
+  readonly hint?: SignInView['hint']
   readonly email?: string
   readonly status?: number
   readonly setCookies?: readonly string[]

@@ -1,5 +1,6 @@
 import { elsewhereView } from '../../login-ui/elsewhere-view.ts'
-import { fill } from '../../login-ui/messages/message.ts'
+import { html } from '../../login-ui/html.ts'
+import { fillHtml } from '../../login-ui/messages/message.ts'
 import type { ReturnTo } from '../core/return-to.ts'
 import type { Act } from './act.ts'
 import { pageAnswer } from './answer.ts'
@@ -18,7 +19,8 @@ export async function signInToResume(
   const { host } = act.normal
   const state = newState(offerUrl(target), act.desk.now)
   if (!isSignInElsewhere(act)) {
-    return signInPage(act, state, { hint: fill(act.tongue.messages.resume.signInFirst, { host }) })
+    const { signInFirst } = act.tongue.messages.resume
+    return signInPage(act, state, { hint: fillHtml(signInFirst, { host: html`<bdi>${host}</bdi>` }) })
   }
   // No form leads to another host's page: it stays in this tab, and nowhere else.
   const { kept = '' } = act.carried

@@ -59,9 +59,9 @@ describe('one sign-in', () => {
   test('says where one is on the way to', async () => {
     for (const origin of [APP, OTHER]) {
       const page = await gateway.person().go(`${origin}/`)
-      expect(page.text).toContain(`to go on to ${new URL(origin).hostname}`)
+      expect(page.text).toContain(`to go on to <bdi>${new URL(origin).hostname}</bdi>`)
     }
-    expect((await gateway.person().go(`${LOGIN}/`)).text).toContain('to go on to login.localhost')
+    expect((await gateway.person().go(`${LOGIN}/`)).text).toContain('to go on to <bdi>login.localhost</bdi>')
   })
 
   test('leaves the refresh token at login.host alone, and no token in any address', async () => {
@@ -325,7 +325,7 @@ describe('a sign-out', () => {
   test('says for which hosts it is', async () => {
     const { person } = await someone()
     const page = await person.go(`${APP}/.auth/logout`)
-    expect(page.text).toContain('app.localhost and other.localhost')
+    expect(page.text).toContain('<bdi>app.localhost</bdi> and <bdi>other.localhost</bdi>')
   })
 
   test('at an app whose token has ended is made at login.host: there is something to end', async () => {

@@ -18,14 +18,19 @@ const title = (text: string) => /<title>(.*)<\/title>/.exec(text)?.[1]
 
 describe('whose page it is:', () => {
   test.each([
-    ['ours', undefined, 'Title · Gatehouse', ['<svg class="mark"', '<span>Gatehouse</span>']],
-    ['ours, in other colours', {}, 'Title · Gatehouse', ['<svg class="mark"', '<span>Gatehouse</span>']],
-    ['somebody’s by name', { name: 'Acme' }, 'Title · Acme', ['<span>Acme</span>']],
+    ['ours', undefined, 'Title · Gatehouse', ['<svg class="mark"', '<bdi>Gatehouse</bdi>']],
+    ['ours, in other colours', {}, 'Title · Gatehouse', ['<svg class="mark"', '<bdi>Gatehouse</bdi>']],
+    [
+      'somebody’s by name',
+      { name: 'Acme' },
+      'Title · Acme',
+      ['<svg class="mark"', '>A</text>', '<bdi>Acme</bdi>'],
+    ],
     [
       'a logo beside the name',
       { name: 'Acme', logo: { src: SRC, alt: '' } },
       'Title · Acme',
-      [`<img class="logo" src="${SRC}" alt="">`, '<span>Acme</span>'],
+      [`<img class="logo" src="${SRC}" alt="">`, '<bdi>Acme</bdi>'],
     ],
     [
       'a logo that says the name',
@@ -38,7 +43,19 @@ describe('whose page it is:', () => {
     expect(title(text)).toBe(wholeTitle)
     for (const part of parts) expect(header(text)).toContain(part)
     expect(header(text).includes('class="mark"')).toBe(parts.some((part) => part.includes('mark')))
-    expect(header(text).includes('<span>')).toBe(parts.some((part) => part.includes('<span>')))
+    expect(header(text).includes('<bdi>')).toBe(parts.some((part) => part.includes('<bdi>')))
+  })
+
+  test.each([
+    ['its first letter, as a capital', 'the Office', 'T'],
+    ['not what stands before it', '“Émile & Co”', 'É'],
+    ['with its marks', 'e\u0301mile', 'E\u0301'],
+    ['of any script', 'بيت', 'ب'],
+    ['beyond the first plane', '𐐨x', '𐐀'],
+    ['a digit', '1 & 1', '1'],
+    ['none where there is none', '!', undefined],
+  ])('without a logo, %s', (_sentence, name, letter) => {
+    expect(/>([^<>]+)<\/text>/.exec(header(page({ name })))?.[1]).toBe(letter)
   })
 
   test('a second version of the logo is for dark pages', () => {

@@ -31,8 +31,8 @@ const texts = (pairs: readonly (readonly [string, string])[]) =>
   pairs.map(([name, value]) => ({ kind: 'text', name, value }) as const)
 
 test('says where it goes, whose name it has, and leads back', () => {
-  expect(page()).toContain('<dt>To</dt><dd>/reports/new?draft=1&amp;x=%3C</dd>')
-  expect(page()).toContain('app.example.com has not got it yet')
+  expect(page()).toContain('<dt>To</dt><dd><bdi>/reports/new?draft=1&amp;x=%3C</bdi></dd>')
+  expect(page()).toContain('<bdi>app.example.com</bdi> has not got it yet')
   expect(page()).toContain('<strong class="address">ana@example.com</strong>')
   expect(page()).toContain(
     '<a class="button second" href="https://app.example.com/reports/new">Don’t send</a>',
@@ -95,8 +95,8 @@ test('what is not shown is sent all the same', () => {
 test('a file is shown by name and size, and asked for where no script puts it back', () => {
   const file = { kind: 'file', name: 'f', fileName: 'a.txt', type: 'text/plain', base64: 'MTIzNA==' } as const
   const html = page({ enctype: 'multipart/form-data', fields: [file, { kind: 'no-file', name: 'g' }] })
-  expect(html).toContain('<dt>f</dt><dd>a.txt, 4 bytes</dd>')
-  expect(html).toContain('<label for="file-0">Choose a.txt again</label>')
+  expect(html).toContain('<dt><bdi>f</bdi></dt><dd><bdi>a.txt</bdi>, 4 bytes</dd>')
+  expect(html).toContain('<label for="file-0">Choose <bdi>a.txt</bdi> again</label>')
   expect(html).toMatch(/<input id="file-0" name="f" type="file" required [^>]*data-base64="MTIzNA=="/)
   expect(html).toMatch(/<span hidden>.*<input id="no-file-1" name="g" type="file"><\/span>/)
 })

@@ -49,7 +49,7 @@ test.each<[string, Partial<SignInView>, string | RegExp]>([
     /<form method="post" action="\/\.auth\/otp\/start">[\s\S]*<button class="link" type="submit" formaction="\/\.auth\/ui\/start">Sign in another way<\/button>[\s\S]*<\/form>/,
   ],
   ['says a hint', { hint: 'Use your passkey to go on.' }, '<p class="hint">Use your passkey to go on.</p>'],
-  ['names where one is going', { host: 'app.example.com' }, 'to go on to app.example.com'],
+  ['names where one is going', { host: 'app.example.com' }, 'to go on to <bdi>app.example.com</bdi>'],
   [
     'tells the script what it needs',
     { loginUrl: '/.auth/login' },

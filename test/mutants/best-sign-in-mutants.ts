@@ -4,7 +4,6 @@ const PAGE = 'test/sign-in/page.test.ts'
 const CODE = 'test/sign-in/otp-code.test.ts'
 const UNKNOWN = 'test/sign-in/unknown-passkey.test.ts'
 const SIGN_IN_PAGE = 'test/browser/pages/sign-in-page.test.ts'
-const OFFER_PAGE = 'test/browser/pages/offer-page.test.ts'
 const LANGUAGE = 'test/request/preferred-language.test.ts'
 const MESSAGE = 'test/login-ui/messages/message.test.ts'
 
