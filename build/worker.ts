@@ -1,17 +1,17 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { build, type Metafile, type Plugin } from 'esbuild'
+import { build, type Metafile } from 'esbuild'
 import type { GatehouseConfig } from '../gateway/core/config.ts'
-import { type BuiltAssets, buildAssets } from './assets.ts'
+import { buildAssets } from './assets.ts'
 import { brandSheets } from './brand-sheets.ts'
+import { CONFIG_MODULE, providedModules } from './provided-modules.ts'
+import { spareHelpers } from './spare-helpers.ts'
 
 /**
  * What the runtime does to requests must not change under a gateway. From 2026-08-04 on it has Node's modules by
  * default; @authsignal/node imports `crypto`.
  */
 export const COMPATIBILITY_DATE = '2026-10-20'
-/** Written beside the worker, and not into it: the same worker serves every configuration. */
-export const CONFIG_MODULE = 'gatehouse.config.js'
 
 /**
  * Bundles the worker into `folder`: `worker.js`, the chunks it loads on demand, and nothing of any configuration.
@@ -39,6 +39,7 @@ export async function buildWorker(folder: string): Promise<Metafile> {
     plugins: [providedModules(await buildAssets())],
     logLevel: 'warning',
   })
+  spareHelpers(metafile)
   return metafile
 }
 
@@ -75,23 +76,4 @@ async function looks(config: GatehouseConfig): Promise<string> {
   return `export const brandSheets = ${JSON.stringify(stylesheets)}
 export const brandAssets = ${JSON.stringify(assets)}
 `
-}
-
-function providedModules(built: BuiltAssets): Plugin {
-  const contents: Record<string, string> = {
-    'gatehouse:asset-paths': `export const script = ${JSON.stringify(built.script)}
-export const stylesheet = ${JSON.stringify(built.stylesheet)}`,
-    'gatehouse:assets': `export const assets = ${JSON.stringify(built.assets)}`,
-  }
-  return {
-    name: 'provided-modules',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^gatehouse:config$/ }, () => ({ path: `./${CONFIG_MODULE}`, external: true }))
-      onResolve({ filter: /^gatehouse:asset/ }, ({ path }) => ({ path, namespace: 'provided' }))
-      onLoad({ filter: /.*/, namespace: 'provided' }, ({ path }) => ({
-        contents: contents[path] ?? '',
-        loader: 'js',
-      }))
-    },
-  }
 }

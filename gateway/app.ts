@@ -7,6 +7,7 @@ import { answerHome, decide } from './gate.ts'
 import type { ResponseHead } from './proxy/downstream-response.ts'
 import { allowReading } from './reply/cors.ts'
 import { answerBug, refuse } from './reply/refuse.ts'
+import { isLocalHost } from './request/local-host.ts'
 import { type Body, type Incoming, type Normal, normalise } from './request/normalise.ts'
 
 /** What the runtime lends: the sign-in way, loaded when first needed, and a way to the origin. */
@@ -72,11 +73,8 @@ async function unanswered(
 function needsHttps(url: string): boolean {
   if (!url.startsWith('http:')) return false
   const host = parseUrl(url)?.hostname
-  return host !== undefined && !LOCAL.test(host)
+  return host !== undefined && !isLocalHost(host)
 }
-
-/** Hosts browsers take for a secure context over plain http (Secure Contexts 3.1). */
-const LOCAL = /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
 function toHttps(url: string): Response {
   return new Response(null, { status: 308, headers: { location: `https:${url.slice('http:'.length)}` } })

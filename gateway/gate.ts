@@ -2,7 +2,7 @@ import { askAtLoginHost, besideOwnPages, showsOwnPages } from './gate/login-host
 import type { Gate } from './gate/parts.ts'
 import { NOBODY, type Pass, pass } from './gate/pass.ts'
 import { decidePreflight } from './gate/preflight.ts'
-import { proofsOf } from './gate/proofs.ts'
+import { proofsOfRequest } from './gate/proofs.ts'
 import { ruleSets } from './gate/rule-sets.ts'
 import { requireNoWorker } from './gate/service-worker.ts'
 import { stayWithin } from './gate/stay-within.ts'
@@ -40,7 +40,8 @@ export async function decide(normal: Normal, gate: Gate): Promise<TurnAway | Pas
   // A public route never reads the session: a broken cookie can't close it.
   if (need === 'public') return pass(normal, host, gate, rules, NOBODY)
 
-  const { session, setCookies } = await gate.readSession(normal)
+  const { session, setCookies, instead } = await gate.readSession(normal)
+  if (instead !== undefined) return { kind: 'turn-away', response: instead }
   if (!session.ok) {
     const isWelcome = need === 'optional' && session.error.reason === 'unauthenticated'
     if (!isWelcome) return turnAway(session.error, normal, gate, rules, setCookies)
@@ -48,7 +49,7 @@ export async function decide(normal: Normal, gate: Gate): Promise<TurnAway | Pas
     if (asked !== undefined) return asked
     return pass(normal, host, gate, rules, { session: undefined, setCookies })
   }
-  const reading = asksForProof(rules) ? proofsOf(session.value, normal, gate) : []
+  const reading = asksForProof(rules) ? proofsOfRequest(session.value, normal, gate) : []
   const proofs = reading instanceof Promise ? await reading : reading
   for (const set of sets.value) {
     const verdict = judge(set, session.value, gate.now() / 1000, proofs)

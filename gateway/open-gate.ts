@@ -48,58 +48,50 @@ export type OpenGate = Gate & {
 }
 
 /** Makes all that the guarded way stands on, once per isolate. */
-export function openGate({
-  config,
-  secrets,
-  registry,
-  renew,
-  cut,
-  keepAlive,
-  brandSheets = {},
-  ...lent
-}: Lent): OpenGate {
-  const { now } = lent
-  const { userPoolId, clientId, endpoint } = config.cognito
-  const verifyToken = createTokenVerifier({
-    userPoolId,
-    clientId,
-    endpoint,
-    now,
-    pause: lent.pause,
-    keepAlive,
-  })
-  const whenUnreachable = config.revocation?.whenUnreachable ?? 'refuse'
-  const revocations = createRevocationList({ ...lent, registry, whenUnreachable, keepAlive })
-  const openSeal = sealOpener(config.keys.sealing.map(secrets))
-  const readProofs = createProofsReader(openSeal)
-  const limits = sessionLimits(config)
+export function openGate(lent: Lent): OpenGate {
+  const { config, secrets, registry, log, stylesheet, brandSheets = {}, now, pause } = lent
   const { assertion } = config.keys
   return {
-    ...lent,
+    ...openSessions(lent),
+    registry,
+    log,
+    stylesheet,
+    now,
+    pause,
     brands: { config, sheets: brandSheets },
     hosts: compileHosts(config.hosts, secrets),
     loginHost: config.login.host,
     isStripped: strippedHeaders(Object.values(config.hosts)),
     assertions: assertion && createAssertionSigner({ keys: assertion.map(secrets), now }),
-    readSession: createSessionReader({
-      ...lent,
-      verifyToken,
-      revocations,
-      readProofs,
-      openSeal,
-      renew,
-      limits,
-      isRenewedElsewhere: (host) => config.login.host !== undefined && host !== config.login.host,
-    }),
-    readProofs,
-    isRenewable: createRenewableCheck(openSeal),
-    limits,
-    verifyToken,
-    registry,
-    revocations,
-    revoke: createRevoke({ registry, revocations, cut }),
-    openSeal,
   }
+}
+
+/** What sessions are read with, and ended. */
+function openSessions({ config, secrets, renew, cut, ...lent }: Lent) {
+  const { userPoolId, clientId, endpoint } = config.cognito
+  const openSeal = sealOpener(config.keys.sealing.map(secrets))
+  const revocations = createRevocationList({
+    ...lent,
+    whenUnreachable: config.revocation?.whenUnreachable ?? 'refuse',
+  })
+  const shared = {
+    openSeal,
+    revocations,
+    verifyToken: createTokenVerifier({ ...lent, userPoolId, clientId, endpoint }),
+    readProofs: createProofsReader(openSeal),
+    limits: sessionLimits(config),
+  }
+  return {
+    ...shared,
+    isRenewable: createRenewableCheck(openSeal),
+    readSession: createSessionReader({ ...lent, ...shared, renew, isRenewedElsewhere: elsewhere(config) }),
+    revoke: createRevoke({ ...lent, revocations, cut }),
+  }
+}
+
+/** Where one host signs in for all, it alone has refresh tokens. */
+function elsewhere({ login }: GatehouseConfig): (host: string) => boolean {
+  return (host) => login.host !== undefined && host !== login.host
 }
 
 /** Not a shared promise: on workerd one made by a request that goes away never settles. */

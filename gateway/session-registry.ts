@@ -1,7 +1,8 @@
 import { DurableObject } from 'cloudflare:workers'
 import { REGISTRY_SWEEP_SECONDS } from './core/limits.ts'
 import type { SessionRegistry as Registry, Revocable, Revocation } from './session/registry.ts'
-import type { Sql, SqliteRegistry } from './session/sqlite-registry.ts'
+import type { SqliteRegistry } from './session/sqlite-registry.ts'
+import type { Sql } from './session/sqlite-store.ts'
 
 /** What the runtime gives an object to keep things by. */
 type State = {

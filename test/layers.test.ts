@@ -14,8 +14,17 @@ const LAYERS: readonly (readonly string[])[] = [
   ['gateway/live-session.ts', 'gateway/live-sessions.ts', 'gateway/watch-upload.ts', 'gateway/cut-stream.ts'],
   ['gateway/open-connection.ts'],
   ['gateway/app.ts', 'gateway/fetch-origin.ts', 'gateway/open-gate.ts'],
-  ['gateway/session-registry.ts', 'gateway/durable-registry.ts'],
-  ['gateway/worker.ts'],
+  ['gateway/session-registry.ts', 'gateway/durable-registry.ts', 'gateway/aws-call.ts'],
+  ['gateway/dynamo-table.ts', 'gateway/read-revocation.ts'],
+  ['gateway/dynamo-revocations.ts'],
+  ['gateway/dynamo-registry.ts', 'gateway/secrets-manager.ts'],
+  ['gateway/lambda-edge/'],
+  [
+    'gateway/worker.ts',
+    'gateway/viewer-request.ts',
+    'gateway/origin-request.ts',
+    'gateway/origin-response.ts',
+  ],
 ]
 
 /** Libraries, and who alone may know them. */
@@ -24,6 +33,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@authsignal/node': ['gateway/providers/'],
   '@aws-sdk/client-cognito-identity-provider': ['gateway/providers/'],
   'aws-jwt-verify': ['gateway/session/'],
+  aws4fetch: ['gateway/aws-call.ts'],
   valibot: ['gateway/config/'],
 }
 
@@ -65,7 +75,7 @@ test.each([
     'triggers know the core and Authsignal',
     'triggers/',
     'gateway/',
-    ['gateway/core/', 'gateway/providers/authsignal.ts'],
+    ['gateway/core/', 'gateway/providers/authsignal.ts', 'gateway/providers/authsignal-actions.ts'],
   ],
   ['triggers know no embedded service', 'triggers/', 'local/', []],
   ['the gateway knows no embedded service', 'gateway/', 'local/', []],

@@ -1,6 +1,7 @@
 import { ACCOUNT_MUTANTS } from './mutants/account-mutants.ts'
 import { ATTACK_MUTANTS } from './mutants/attack-mutants.ts'
 import { AUDIT_MUTANTS } from './mutants/audit-mutants.ts'
+import { AWS_MUTANTS } from './mutants/aws-mutants.ts'
 import { BEST_SIGN_IN_MUTANTS } from './mutants/best-sign-in-mutants.ts'
 import { BRAND_MUTANTS } from './mutants/brand-mutants.ts'
 import { BROWSER_ATTACK_MUTANTS } from './mutants/browser-attack-mutants.ts'
@@ -8,6 +9,7 @@ import { FAULT_MUTANTS } from './mutants/fault-mutants.ts'
 import { FUZZ_MUTANTS } from './mutants/fuzz-mutants.ts'
 import { GATEWAY_MUTANTS } from './mutants/gateway-mutants.ts'
 import { HANDOVER_MUTANTS } from './mutants/handover-mutants.ts'
+import { LAMBDA_EDGE_MUTANTS } from './mutants/lambda-edge-mutants.ts'
 import { LIMITS_MUTANTS } from './mutants/limits-mutants.ts'
 import type { Mutant } from './mutants/mutant.ts'
 import { OPERATOR_MUTANTS } from './mutants/operator-mutants.ts'
@@ -45,4 +47,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...PAGE_MUTANTS,
   ...BRAND_MUTANTS,
   ...VIEW_MUTANTS,
+  ...LAMBDA_EDGE_MUTANTS,
+  ...AWS_MUTANTS,
 ]

@@ -1,6 +1,7 @@
 import type { CreateAuthChallengeTriggerEvent } from 'aws-lambda'
 import { asUserId, type UserId } from '../gateway/core/user-id.ts'
-import type { AuthsignalService, Tracked } from '../gateway/providers/authsignal.ts'
+import type { AuthsignalService } from '../gateway/providers/authsignal.ts'
+import type { Tracked } from '../gateway/providers/authsignal-actions.ts'
 import { asked } from './asked.ts'
 import type { TriggerSettings } from './settings.ts'
 

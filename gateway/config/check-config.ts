@@ -155,6 +155,20 @@ const SESSION = object(
   '{ maxAgeHours, idleMinutes, maxConnectionMinutes }',
 )
 
+const AWS = object(
+  {
+    region: matching(/^[a-z]{2}(?:-[a-z]+)+-\d$/, "a region of AWS, e.g. 'us-east-1'"),
+    registryTable: matching(
+      /^[A-Za-z0-9_.-]{3,255}$/,
+      "a table's name: letters, digits, _, - and ., 3 to 255",
+    ),
+    secretId: matching(/^[A-Za-z0-9/_+=.@:-]{1,512}$/, "a secret's name or ARN, e.g. 'gatehouse/secrets'"),
+    dynamodbEndpoint: v.optional(SERVICE_URL),
+    secretsManagerEndpoint: v.optional(SERVICE_URL),
+  },
+  "{ region: 'us-east-1', registryTable, secretId }",
+)
+
 const CONFIG = object(
   {
     cognito: COGNITO,
@@ -187,6 +201,7 @@ const CONFIG = object(
         "{ email: 'hashed' }",
       ),
     ),
+    aws: v.optional(AWS),
     visitorAddress: v.optional(v.picklist(['cf-connecting-ip', 'peer'], "'cf-connecting-ip' or 'peer'")),
   },
   'an object',

@@ -58,8 +58,22 @@ export type GatehouseConfig = {
   readonly revocation?: { readonly whenUnreachable?: 'refuse' | 'allow-until-exp' }
   readonly limits?: { readonly perIp?: Tries; readonly perEmail?: Tries; readonly perAttempt?: Tries }
   readonly audit?: AuditConfig
+  /** What Lambda@Edge stands on; Workers have bindings. */
+  readonly aws?: AwsConfig
   /** Where the visitor's address comes from: Cloudflare's header, or the connection's peer. */
   readonly visitorAddress?: 'cf-connecting-ip' | 'peer'
+}
+
+export type AwsConfig = {
+  /** Of the registry's table and of the secret: `us-east-1`. */
+  readonly region: string
+  /** DynamoDB's name of the table. */
+  readonly registryTable: string
+  /** Name or ARN of the secret in Secrets Manager that has every value, as JSON by name. */
+  readonly secretId: string
+  /** In the places of the region's own addresses. */
+  readonly dynamodbEndpoint?: string
+  readonly secretsManagerEndpoint?: string
 }
 
 export type AuditConfig = {
@@ -99,7 +113,7 @@ export type RouteConfig = {
   /** `/x` for that path alone, `/x/*` for it and all beneath. */
   readonly path: string
   readonly methods?: readonly string[]
-  readonly access: 'public' | 'optional' | 'signed-in' | Allowed
+  readonly access: 'public' | 'optional' | 'signed-in' | AllowedVisitors
   /** `unauthorized`: 401 also to a browser's navigation. */
   readonly whenSignedOut?: 'sign-in' | 'unauthorized'
   /** How long ago the visitor may have signed in, whatever has been renewed since. */
@@ -127,7 +141,7 @@ export type LockConfig = {
 }
 
 /** Any of the first three lets in; `stepUp` is asked for on top. */
-export type Allowed = {
+export type AllowedVisitors = {
   readonly groups?: readonly string[]
   readonly emails?: readonly string[]
   readonly emailDomains?: readonly string[]

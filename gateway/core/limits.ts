@@ -141,8 +141,10 @@ export const RENEWAL_GRACE_SECONDS = 60
 export const RENEWAL_RETRY_SECONDS = 5
 /** Last-active times remembered by their sealed text: at 1 KB each 2 MB of a Worker's 128 MB. */
 export const OPENED_PROOFS_MAX = 2_000
-/** Actions a session's proofs are kept of: with the longest codes still under a third of a cookie. A host names a few. */
+/** Actions a session's proofs are kept of: with the longest codes they fill half a cookie. A host names a few. */
 export const PROOFS_MAX = 12
+/** Who was led by `/.auth/refresh` and comes back without a session so soon is not sent there again. */
+export const RENEWED_MARK_SECONDS = 15
 /** How old the last-active time in a cookie grows before it is written again. */
 export const ACTIVE_EVERY_SECONDS = 60
 /** `session.maxConnectionMinutes` where the configuration says nothing: a Cognito ID token's usual life. */
@@ -220,3 +222,26 @@ export const ASSERTION_LIFETIME_SECONDS = 60
 export const ASSERTION_REUSE_SECONDS = 30
 /** How long `/.auth/jwks.json` may be kept, and so how long a new key is published before it may sign. */
 export const ASSERTION_JWKS_MAX_AGE_SECONDS = 300
+
+// --- Lambda@Edge ---
+
+/** Of an answer made in viewer-request, headers included. */
+export const EDGE_VIEWER_ANSWER_MAX_BYTES = 40 * 1024
+/** Of one made in origin-request. */
+export const EDGE_ORIGIN_ANSWER_MAX_BYTES = 1024 * 1024
+/** What goes on behind an answer has so long to end before Lambda freezes the process. */
+export const EDGE_BEHIND_MAX_MS = 1_000
+/** A rotated secret arrives within a quarter of an hour; four calls an hour per container cost nothing to speak of. */
+export const SECRETS_FRESH_SECONDS = 15 * 60
+/** A day in which Secrets Manager may be away. Whoever has taken a secret out of use must not find it in use later. */
+export const SECRETS_STALE_SECONDS = 24 * 60 * 60
+/** Who could not fetch them does not keep every visitor waiting for another try. */
+export const SECRETS_RETRY_SECONDS = 30
+/** A process just thawed finds its socket dead; the second send opens another. */
+export const AWS_CALL_SENDS = 2
+/** How often a revocation takes its number anew where another came first: sign-outs at one moment are few. */
+export const REVOCATION_APPEND_TRIES = 12
+/** A number missing in the list for longer was deleted; for less, it may be written between two looks. */
+export const REVOCATION_GAP_SECONDS = 5 * 60
+/** How often a try is counted anew where its window ended or began in between. */
+export const TRY_ROUNDS = 3

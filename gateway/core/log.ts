@@ -17,7 +17,7 @@ export type Log = (line: LogLine) => void
 export type LoggedEmail = { readonly email?: string } | { readonly emailHash?: string }
 
 /** How an act was proven, in Authsignal's words. */
-type Proven = { readonly factor: Factor }
+type ByFactor = { readonly factor: Factor }
 type OfSession = { readonly sub: string; readonly originJti: string }
 
 /**
@@ -28,8 +28,8 @@ export type LogFacts =
   // on the way in
   | ({ readonly event: 'code_asked_for' } & LoggedEmail)
   | { readonly event: 'ui_asked_for'; readonly sub: string }
-  | ({ readonly event: 'proof_made'; readonly sub: string } & Proven)
-  | ({ readonly event: 'signed_in' } & OfSession & Proven & LoggedEmail)
+  | ({ readonly event: 'proof_made'; readonly sub: string } & ByFactor)
+  | ({ readonly event: 'signed_in' } & OfSession & ByFactor & LoggedEmail)
   | ({
       readonly event: 'stepped_up'
       readonly action: string
@@ -60,6 +60,7 @@ export type LogFacts =
   | { readonly event: 'cut_failed'; readonly originJti: string; readonly detail: string }
   | { readonly event: 'flood_guard_broken'; readonly detail: string }
   | { readonly event: 'ui_elsewhere'; readonly origin: string }
+  | { readonly event: 'secrets_stale'; readonly detail: string }
   | { readonly event: 'config_refused'; readonly problems: readonly string[] }
   | { readonly event: 'bug'; readonly detail: string }
 

@@ -9,6 +9,9 @@ export const ACCOUNT_PATH = '/.auth/account'
 /** Between the hosts of one sign-in: it changes nothing but whose session this browser has. */
 export const HANDOVER_PATH = '/.auth/handover'
 
+/** Where a session gets new tokens on the way to something else, and then goes on to it. */
+export const REFRESH_PATH = '/.auth/refresh'
+
 /** Every cookie of ours begins so; none reaches an origin, and no origin may set one. */
 export const COOKIE_PREFIX = '__Host-gatehouse'
 export const SESSION_COOKIE = '__Host-gatehouse'
@@ -20,6 +23,8 @@ export const BROWSER_COOKIE = '__Host-gatehouse-browser'
 export const OFFER_COOKIE = '__Host-gatehouse-offer'
 /** How often in a row this browser was handed a session and came back without it: what ends a loop of redirects. */
 export const HANDOVER_COOKIE = '__Host-gatehouse-handover'
+/** When this browser was last led by `/.auth/refresh`, seconds since 1970: what ends a loop of redirects. */
+export const RENEWED_COOKIE = '__Host-gatehouse-renewed'
 /** `here`: this browser has used a passkey. `skipped`: it said "not now". Says nothing about who. */
 export const PASSKEY_HINT_COOKIE = '__Host-gatehouse-passkey'
 
@@ -33,6 +38,11 @@ export const DEVICE_COOKIE = '__as_aid'
 
 /** What the app's server may check to be sure that a request came through the gateway. */
 export const LOCK_HEADER = 'X-Gatehouse-Lock'
+
+/** By which scheme the visitor came, where `X-Forwarded-Proto` may not be set. */
+export const PROTO_HEADER = 'x-gatehouse-proto'
+/** `signed-in` or `nobody`: tells whoever carries an answer home whether it is one visitor's alone. */
+export const VISITOR_HEADER = 'x-gatehouse-visitor'
 
 /** Authsignal's actions that are acts of ours, not routes: a proof for one must never open a route. */
 export const OWN_ACTION_PREFIX = 'gatehouse-'

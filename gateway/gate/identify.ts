@@ -4,7 +4,7 @@ import type { Identified } from '../proxy/identity-headers.ts'
 import type { Normal } from '../request/normalise.ts'
 import type { Host } from './host.ts'
 import type { Gate } from './parts.ts'
-import { proofsOf } from './proofs.ts'
+import { proofsOfRequest } from './proofs.ts'
 
 /** What the app is told of a visitor: with a signature, where its host wants one and there is a key for it. */
 export async function identify(
@@ -24,5 +24,5 @@ export async function identify(
 
 /** How the visitor proved who they are, in the words of RFC 8176. */
 async function provenBy(session: Session, normal: Normal, gate: Gate): Promise<readonly string[]> {
-  return amrOf((await proofsOf(session, normal, gate)).map((proof) => proof.method))
+  return amrOf((await proofsOfRequest(session, normal, gate)).map((proof) => proof.method))
 }

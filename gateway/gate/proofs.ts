@@ -6,7 +6,7 @@ import type { ProofMade, ProofsCookie } from '../session/proofs-cookie.ts'
 import type { Gate } from './parts.ts'
 
 /** @returns what this session has proven; at once where its cookie was read here before, which is how it mostly is */
-export function proofsOf(
+export function proofsOfRequest(
   { originJti }: Session,
   { headers, host }: Normal,
   gate: Gate,

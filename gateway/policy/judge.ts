@@ -1,4 +1,4 @@
-import type { Allowed, StepUpConfig } from '../core/config.ts'
+import type { AllowedVisitors, StepUpConfig } from '../core/config.ts'
 import { CLOCK_DRIFT_SECONDS } from '../core/limits.ts'
 import { BY_RULES } from '../core/names.ts'
 import type { Refusal } from '../core/refusal.ts'
@@ -14,11 +14,11 @@ export function needOf(rules: readonly Rule[]): Need['kind'] {
 
 /** Whether what this session has proven makes a difference: most requests' rules need not know. */
 export function asksForProof(rules: readonly Rule[]): boolean {
-  return rules.some((rule) => stepUpOf(rule) !== undefined)
+  return rules.some((rule) => stepUpOfRule(rule) !== undefined)
 }
 
 /** What a session has proven: an action, how, and when, in seconds since 1970. */
-export type Proven = { readonly action: string; readonly method: string; readonly at: number }
+export type PastProof = { readonly action: string; readonly method: string; readonly at: number }
 
 /**
  * May this session pass all of the rules?
@@ -33,7 +33,7 @@ export function judge(
   rules: readonly Rule[],
   session: Session,
   nowSeconds: number,
-  proofs: readonly Proven[] = [],
+  proofs: readonly PastProof[] = [],
 ): Result<'allowed', Refusal> {
   const needs = judgeNeeds(rules, session)
   if (!needs.ok) return needs
@@ -75,10 +75,10 @@ function judgeProofs(
   rules: readonly Rule[],
   { sub, originJti }: Session,
   nowSeconds: number,
-  proofs: readonly Proven[],
+  proofs: readonly PastProof[],
 ): Result<'allowed', Refusal> {
   if (!asksForProof(rules)) return ALLOWED
-  const asked = rules.map(stepUpOf).filter((stepUp) => stepUp !== undefined)
+  const asked = rules.map(stepUpOfRule).filter((stepUp) => stepUp !== undefined)
   const unmet = asked.find((stepUp) => !proofs.some((proof) => isFresh(proof, stepUp, nowSeconds)))
   if (unmet === undefined) return ALLOWED
   const { action } = unmet
@@ -90,7 +90,7 @@ function judgeProofs(
 const ALLOWED = ok('allowed' as const)
 
 function isFresh(
-  { action, method, at }: Proven,
+  { action, method, at }: PastProof,
   { action: asked, maxAgeMinutes, trustRules = false }: StepUpConfig,
   nowSeconds: number,
 ): boolean {
@@ -99,12 +99,12 @@ function isFresh(
   return nowSeconds - at <= maxAgeMinutes * 60 && at - nowSeconds <= CLOCK_DRIFT_SECONDS
 }
 
-function stepUpOf({ need }: Rule): StepUpConfig | undefined {
+function stepUpOfRule({ need }: Rule): StepUpConfig | undefined {
   return need.kind === 'signed-in' ? need.allowed?.stepUp : undefined
 }
 
 /** Without a list everybody signed in is allowed; with several, one is enough. */
-function isListed({ groups, emails, emailDomains }: Allowed, session: Session): boolean {
+function isListed({ groups, emails, emailDomains }: AllowedVisitors, session: Session): boolean {
   if (groups === undefined && emails === undefined && emailDomains === undefined) return true
   if (groups?.some((group) => session.groups.includes(group))) return true
   // An address nobody has proven says nothing about who this is.

@@ -1,11 +1,11 @@
-import type { Allowed } from '../core/config.ts'
+import type { AllowedVisitors } from '../core/config.ts'
 import type { Cors } from './cors.ts'
 
 /** What a request must bring before it may pass. */
 export type Need =
   | { readonly kind: 'public' }
   | { readonly kind: 'optional' }
-  | { readonly kind: 'signed-in'; readonly allowed: Allowed | undefined }
+  | { readonly kind: 'signed-in'; readonly allowed: AllowedVisitors | undefined }
 
 export type Rule = {
   readonly methods: ReadonlySet<string> | undefined

@@ -1,7 +1,8 @@
-import { type Authsignal, AuthsignalError, type UserAuthenticator } from '@authsignal/node'
-import type { Refusal, ServiceUnavailable } from '../core/refusal.ts'
-import { fail, ok, type Result } from '../core/result.ts'
+import { AuthsignalError, type UserAuthenticator } from '@authsignal/node'
+import { ok, type Result } from '../core/result.ts'
 import type { UserId } from '../core/user-id.ts'
+import { type Tenant, type Unavailable, unavailable } from './authsignal-ask.ts'
+import { isObject } from './what-came.ts'
 
 /** One of a user's factors. Times in milliseconds since 1970, undefined where Authsignal gave none. */
 export type Authenticator = {
@@ -22,50 +23,44 @@ export type Authenticator = {
 /** What Authsignal keeps of a user for whoever asks it to. */
 export type Custom = Readonly<Record<string, string | number | boolean>>
 
-type Unavailable = ServiceUnavailable | Extract<Refusal, { reason: 'too_many_tries' }>
-type Ask = <Answer>(during: string, call: () => Promise<Answer>) => Promise<Result<Answer, Unavailable>>
+/** All factors of a user, the oldest first. */
+export function authenticators({ sdk, ask }: Tenant) {
+  return async (userId: UserId): Promise<Result<readonly Authenticator[], Unavailable>> => {
+    const found = await ask('getAuthenticators', () => sdk.getAuthenticators({ userId }))
+    if (!found.ok) return found
+    const read = Array.isArray(found.value) ? found.value.map(readAuthenticator) : [undefined]
+    const known = read.filter((one) => one !== undefined)
+    if (known.length < read.length) return unavailable('getAuthenticators', 'not a list of authenticators')
+    return ok(known.toSorted((one, other) => (one.createdAt ?? 0) - (other.createdAt ?? 0)))
+  }
+}
 
-/**
- * The part of Authsignal's server API that a person's own page needs.
- *
- * Source: `@authsignal/node` 2.21.0 and Authsignal's server API reference.
- */
-export function authenticatorVerbs(sdk: Authsignal, ask: Ask) {
-  return {
-    /** All factors of a user, the oldest first. */
-    async authenticators(userId: UserId): Promise<Result<readonly Authenticator[], Unavailable>> {
-      const found = await ask('getAuthenticators', () => sdk.getAuthenticators({ userId }))
-      if (!found.ok) return found
-      const read = Array.isArray(found.value) ? found.value.map(readAuthenticator) : [undefined]
-      const known = read.filter((one) => one !== undefined)
-      if (known.length < read.length) return unavailable('getAuthenticators', 'not a list of authenticators')
-      return ok(known.toSorted((one, other) => (one.createdAt ?? 0) - (other.createdAt ?? 0)))
-    },
+/** By an id that `authenticators` has named: the SDK pastes it into a URL path as it is. */
+export function removeAuthenticator({ sdk, ask }: Tenant) {
+  return async (userId: UserId, id: string): Promise<Result<'removed' | 'not_there', Unavailable>> => {
+    const removed = await ask('deleteAuthenticator', () =>
+      sdk
+        .deleteAuthenticator({ userId, userAuthenticatorId: id })
+        .then(() => ({ is: 'removed' as const }), orNotThere),
+    )
+    return removed.ok ? ok(removed.value.is) : removed
+  }
+}
 
-    /** @param id of an authenticator that `authenticators` has named: the SDK pastes it into a URL path as it is */
-    async removeAuthenticator(
-      userId: UserId,
-      id: string,
-    ): Promise<Result<'removed' | 'not_there', Unavailable>> {
-      const asked = () => sdk.deleteAuthenticator({ userId, userAuthenticatorId: id })
-      const removed = await ask('deleteAuthenticator', () =>
-        asked().then(() => ({ is: 'removed' as const }), orNotThere),
-      )
-      return removed.ok ? ok(removed.value.is) : removed
-    },
+export function custom({ sdk, ask }: Tenant) {
+  return async (userId: UserId): Promise<Result<Custom, Unavailable>> => {
+    const user = await ask('getUser', () => sdk.getUser({ userId }))
+    if (!user.ok) return user
+    const { custom = {} } = user.value
+    return isRecord(custom) ? ok(custom) : unavailable('getUser', 'custom attributes that are no object')
+  }
+}
 
-    async custom(userId: UserId): Promise<Result<Custom, Unavailable>> {
-      const user = await ask('getUser', () => sdk.getUser({ userId }))
-      if (!user.ok) return user
-      const { custom = {} } = user.value
-      return isObject(custom) ? ok(custom) : unavailable('getUser', 'custom attributes that are no object')
-    },
-
-    /** Whether attributes left out stay or go is not documented: hand over all of them. */
-    async setCustom(userId: UserId, custom: Custom): Promise<Result<'set', Unavailable>> {
-      const set = await ask('updateUser', () => sdk.updateUser({ userId, attributes: { custom } }))
-      return set.ok ? ok('set') : set
-    },
+/** Whether attributes left out stay or go is not documented: hand over all of them. */
+export function setCustom({ sdk, ask }: Tenant) {
+  return async (userId: UserId, custom: Custom): Promise<Result<'set', Unavailable>> => {
+    const set = await ask('updateUser', () => sdk.updateUser({ userId, attributes: { custom } }))
+    return set.ok ? ok('set') : set
   }
 }
 
@@ -77,7 +72,7 @@ function orNotThere(error: unknown): { readonly is: 'not_there' } {
 
 /** @returns undefined for what can't be one */
 function readAuthenticator(said: UserAuthenticator): Authenticator | undefined {
-  if (!isObject(said)) return undefined
+  if (!isRecord(said)) return undefined
   const { userAuthenticatorId: id, verificationMethod: method, email, phoneNumber } = said
   if (typeof id !== 'string' || !ID.test(id) || typeof method !== 'string') return undefined
   return {
@@ -95,7 +90,7 @@ function readAuthenticator(said: UserAuthenticator): Authenticator | undefined {
 const ID = /^[\w-]{1,128}$/
 
 function passkeyOf({ webauthnCredential: known }: UserAuthenticator): Authenticator['passkey'] {
-  if (!isObject(known)) return { credentialId: '', name: '' }
+  if (!isRecord(known)) return { credentialId: '', name: '' }
   const { credentialId, name, aaguidMapping } = known
   return { credentialId: textOf(credentialId), name: textOf(aaguidMapping?.name) || textOf(name) }
 }
@@ -109,10 +104,6 @@ function textOf(said: unknown): string {
   return typeof said === 'string' ? said : ''
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function unavailable(during: string, detail: string): { ok: false; error: ServiceUnavailable } {
-  return fail({ reason: 'service_unavailable', service: 'authsignal', during, detail })
+function isRecord(value: unknown): value is object {
+  return isObject(value) && !Array.isArray(value)
 }

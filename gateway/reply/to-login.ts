@@ -4,7 +4,7 @@ import type { Refusal } from '../core/refusal.ts'
 /** Where a proof of an action is made. */
 export const STEP_UP_PATH = '/.auth/step-up'
 
-type Wanted = { readonly origin: string; readonly path: string; readonly query: string }
+export type Wanted = { readonly origin: string; readonly path: string; readonly query: string }
 
 /** For whoever is signed in and must do so again, or may want to be somebody else (OpenID Connect Core 3.1.2.1). */
 export type Prompt = 'login' | 'select_account'
@@ -47,7 +47,8 @@ export function accountUrl(origin: string): string {
   return `${origin}${ACCOUNT_PATH}`
 }
 
-function backTo({ origin, path, query }: Wanted): string {
+/** Where a page of ours leads back to, as `returnTo` takes it. */
+export function backTo({ origin, path, query }: Wanted): string {
   // URL parsers leave a backslash in a query, and `returnTo` takes none anywhere.
   const wanted = `${path}${query.replaceAll('\\', '%5C')}`
   // `//x` alone would be read as a host (RFC 3986 4.2).

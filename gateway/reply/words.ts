@@ -66,7 +66,7 @@ export function wordsFor(refusal: Refusal | Bug, tongue: Tongue): Words {
       return signInWords(refusal, tongue)
     case 'service_unavailable':
       // Of a visitor on the way to the app, whose session is kept, or of one about to get a session.
-      return refusal.service === 'jwks' || refusal.service === 'registry'
+      return CHECKING.has(refusal.service)
         ? words(503, 'unavailable', refusals.cannot_check, ['again'])
         : words(503, 'unavailable', refusals.cannot_sign_in, ['again'])
     case 'origin_unreachable':
@@ -91,3 +91,6 @@ function keptLost({ because }: Extract<Refusal, { reason: 'kept_lost' }>, { mess
 
 const RETRY: readonly Way[] = ['again', 'back']
 const LEAVE: readonly Way[] = ['back', 'start-page']
+
+/** What is asked to check a session; the others are asked when somebody signs in. */
+const CHECKING: ReadonlySet<string> = new Set(['jwks', 'registry', 'secrets'])

@@ -16,6 +16,8 @@ import { requireAge } from './session-limits.ts'
 export type Visit = {
   readonly session: Result<Session, Refusal>
   readonly setCookies: readonly string[]
+  /** An answer in place of any other, where the visitor must first be led to what can renew the session. */
+  readonly instead?: Response
 }
 
 /** @param usedElsewhere of a request that comes from another host, which has seen this session's person since */

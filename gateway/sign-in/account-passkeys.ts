@@ -2,7 +2,7 @@ import type { LoginMethod } from '../core/config.ts'
 import { PASSKEY_NAME_MAX_CHARACTERS } from '../core/limits.ts'
 import { ok, type Result } from '../core/result.ts'
 import type { Session } from '../core/session.ts'
-import type { Unavailable } from '../providers/authsignal.ts'
+import type { Unavailable } from '../providers/authsignal-ask.ts'
 import type { Authenticator, Custom } from '../providers/authsignal-authenticators.ts'
 import type { Act } from './act.ts'
 

@@ -1,8 +1,10 @@
 import { FLOOD_PERIOD_SECONDS } from '../core/limits.ts'
+import { REFRESH_PATH } from '../core/names.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { Act } from './act.ts'
 import { networkOf } from './network-of.ts'
+import { isJson, readFields } from './read-fields.ts'
 import { record } from './record.ts'
 
 /**
@@ -23,3 +25,15 @@ export async function notFlooded({ desk, normal }: Act): Promise<Result<'admitte
     return { success: true }
   }
 }
+
+/**
+ * Whoever is told to wait shall not lose what they have sent to the app: what a form of ours carries along is taken from it,
+ * for the page that says so. Nothing else in the form is looked at.
+ */
+export async function keepCarried(act: Act): Promise<void> {
+  const { method, path } = act.normal
+  if (method === 'POST' && !APP_FORMS.has(path) && !isJson(act)) await readFields(act)
+}
+
+/** What is sent there is the app's own, and no field in it is one of ours. */
+const APP_FORMS: ReadonlySet<string> = new Set(['/.auth/resume', REFRESH_PATH])

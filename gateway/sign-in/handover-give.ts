@@ -11,7 +11,7 @@ import type { Act } from './act.ts'
 import { seeOther } from './answer.ts'
 import { sealHanded } from './handed-session.ts'
 import { type HandoverState, isTooOld, openHandover } from './handover-state.ts'
-import { proofsOf } from './proofs.ts'
+import { proofsOfSession } from './proofs.ts'
 import { record } from './record.ts'
 
 /**
@@ -64,7 +64,7 @@ async function layReady(session: Session, { id: stateId, to }: HandoverState, ac
   const { desk, cookies, due } = act
   const token = readSessionCookie(afterwards(cookies, due))
   if (typeof token === 'string') throw new Error(`the session that was just read has ${token} cookie`)
-  const proofs = (await proofsOf(session, act)).filter(({ action }) => action === desk.settings.action)
+  const proofs = (await proofsOfSession(session, act)).filter(({ action }) => action === desk.settings.action)
   const sealed = await sealHanded({ stateId, idToken: token.token, proofs }, new URL(to).hostname, act)
   const id = randomId()
   const kept = await desk.registry.keep(id, sealed, desk.now() / 1000 + HANDOVER_SECONDS)

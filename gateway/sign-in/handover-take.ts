@@ -15,7 +15,7 @@ import { endSession } from './end-session.ts'
 import { type HandedSession, openHanded } from './handed-session.ts'
 import { askLoginHost, countHandover, givenUp } from './handover-start.ts'
 import { type HandoverState, isTooOld, openHandover } from './handover-state.ts'
-import { proofsOf, writeProofs } from './proofs.ts'
+import { proofsOfSession, writeProofs } from './proofs.ts'
 import { record } from './record.ts'
 import { requireSession } from './require-session.ts'
 
@@ -113,7 +113,7 @@ async function admit(
   const before = await endAnother(session, act)
   if (!before.ok) return before
   const { desk } = act
-  const own = (await proofsOf(session, act)).filter(({ action }) => action !== desk.settings.action)
+  const own = (await proofsOfSession(session, act)).filter(({ action }) => action !== desk.settings.action)
   const { sub, originJti, authenticatedAt } = session
   record(act, { event: 'handover_taken', sub, originJti })
   return ok([

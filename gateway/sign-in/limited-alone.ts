@@ -1,6 +1,6 @@
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import type { Unavailable } from '../providers/authsignal.ts'
+import type { Unavailable } from '../providers/authsignal-ask.ts'
 import type { Act } from './act.ts'
 import { record } from './record.ts'
 

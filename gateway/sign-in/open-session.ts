@@ -1,7 +1,7 @@
 import { LAST_METHOD_SECONDS } from '../core/limits.ts'
 import { LAST_METHOD_COOKIE, OFFER_COOKIE, REFRESH_COOKIE } from '../core/names.ts'
 import type { Session } from '../core/session.ts'
-import type { Tokens } from '../providers/cognito.ts'
+import type { Tokens } from '../providers/cognito-custom-auth.ts'
 import { sealRefreshCookie } from '../session/refresh-cookie.ts'
 import { writeSessionCookie } from '../session/session-cookie.ts'
 import { setCookie, unsetCookie } from '../session/set-cookie.ts'

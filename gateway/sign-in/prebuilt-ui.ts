@@ -1,6 +1,7 @@
 import { parseUrl } from '../core/parse-url.ts'
 import { ok, type Result } from '../core/result.ts'
-import type { Tracked, Unavailable } from '../providers/authsignal.ts'
+import type { Tracked } from '../providers/authsignal-actions.ts'
+import type { Unavailable } from '../providers/authsignal-ask.ts'
 import { attributesOf } from '../providers/visitor.ts'
 import type { Act } from './act.ts'
 import { record } from './record.ts'

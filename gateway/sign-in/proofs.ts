@@ -16,12 +16,12 @@ export async function writeProofs(session: Session, proofs: readonly ProofMade[]
 
 /** @returns a `Set-Cookie` value: all there are, and a new one in the place of its action's last */
 export async function addProof(session: Session, proof: ProofMade, act: Act): Promise<string> {
-  const others = (await proofsOf(session, act)).filter(({ action }) => action !== proof.action)
+  const others = (await proofsOfSession(session, act)).filter(({ action }) => action !== proof.action)
   return writeProofs(session, [...others.slice(-PROOFS_MAX + 1), proof], act)
 }
 
 /** @returns what this session has proven */
-export async function proofsOf(
+export async function proofsOfSession(
   session: Session,
   { cookies, desk, normal }: Act,
 ): Promise<readonly ProofMade[]> {

@@ -4,13 +4,13 @@ import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { Session } from '../core/session.ts'
 import type { UserId } from '../core/user-id.ts'
-import type { Tracked } from '../providers/authsignal.ts'
+import type { Tracked } from '../providers/authsignal-actions.ts'
 import { attributesOf } from '../providers/visitor.ts'
 import type { Act } from './act.ts'
 import { burn } from './burn.ts'
 import { performAct } from './perform-act.ts'
 import { addProof } from './proofs.ts'
-import { provePage } from './prove-page.ts'
+import { provePage, takes, takesElsewhere } from './prove-page.ts'
 import { newProveState, type ProveState } from './prove-state.ts'
 import { actionOf, type MadeProof } from './purpose.ts'
 import { record } from './record.ts'
@@ -19,7 +19,7 @@ import { resumeOr } from './resume-or.ts'
 import { visitorOf } from './visitor.ts'
 
 /** What Authsignal has seen proven, before its rules have had their say. */
-export type Proven = {
+export type UnjudgedProof = {
   readonly method: Factor
   readonly userId: UserId
   /** Validated once, here. */
@@ -35,17 +35,19 @@ export type Proven = {
  * From something proven to what it was for: whose it is, what the rules say of it, whether Authsignal vouches for user and
  * action, whether the session still is one, and that nothing of it was used before. Whatever is not a clear yes is a no.
  *
- * @returns `not_vouched` where Authsignal does not vouch, or the session was ended meanwhile; `blocked`,
- *   `review_required`; `state_invalid` where it was used already. Another page where the rules want another factor
+ * @returns `not_vouched` where Authsignal does not vouch, the method is none of those asked for, or the session was ended
+ *   meanwhile; `blocked`, `review_required`; `state_invalid` where it was used already. Another page where the rules want
+ *   another factor
  */
 export async function finishProof(
-  proven: Proven,
+  proven: UnjudgedProof,
   state: ProveState,
   session: Session,
   act: Act,
 ): Promise<Result<Response, Refusal>> {
   const { method, userId, token, burns } = proven
   if (userId !== session.sub) return fail({ reason: 'not_vouched', because: 'another user’s proof' })
+  if (!isAllowed(proven, state, act)) return fail({ reason: 'not_vouched', because: `not by ${method}` })
   record(act, { event: 'proof_made', sub: userId, factor: method })
   const decided = await decide(proven, state, act)
   if (!decided.ok) return wantsMore(decided.error, state, session, act)
@@ -59,6 +61,12 @@ export async function finishProof(
   const at = Math.floor(act.desk.now() / 1000)
   const enrolmentToken = isToAdd(state) ? decided.value.token : ''
   return conclude({ action, method, at, enrolmentToken }, state, session, act)
+}
+
+/** Whatever led here: by a way that the page offers for this purpose, or by one that Authsignal's own pages have. */
+function isAllowed({ method, settled }: UnjudgedProof, state: ProveState, act: Act): boolean {
+  if (settled !== undefined) return takesElsewhere(state, method, act)
+  return (method === 'PASSKEY' || method === 'EMAIL_OTP') && takes(state, method, act)
 }
 
 /** The rules had no objection, and this route needs no more. @param state one that no page has */
@@ -75,7 +83,7 @@ export async function concludeByRules(
 }
 
 async function decide(
-  { userId, challengeId, settled }: Proven,
+  { userId, challengeId, settled }: UnjudgedProof,
   state: ProveState,
   act: Act,
 ): Promise<Result<Pick<Tracked, 'token'>, Refusal>> {

@@ -1,6 +1,7 @@
 import { stepUpCodeView } from '../../login-ui/step-up-code-view.ts'
 import { stepUpView, type Why } from '../../login-ui/step-up-view.ts'
 import { type CanonicalEmail, canonicalEmail } from '../core/email.ts'
+import type { Factor } from '../core/factor.ts'
 import { RESEND_AFTER_SECONDS } from '../core/limits.ts'
 import { ACCOUNT_PATH } from '../core/names.ts'
 import type { Session } from '../core/session.ts'
@@ -10,7 +11,7 @@ import { frameOf } from './frame.ts'
 import { type ProveState, sealProveState } from './prove-state.ts'
 import type { Purpose } from './purpose.ts'
 import { sealerOf } from './sealer.ts'
-import { stepUpOf } from './step-up-actions.ts'
+import { stepUpNamed } from './step-up-actions.ts'
 
 type Notice = {
   /** What is wrong and what to do about it. */
@@ -77,6 +78,12 @@ function takesOther({ allowed }: ProveState, { desk }: Act): boolean {
   )
 }
 
+/** Whether a proof made there by this method will do. */
+export function takesElsewhere({ allowed }: ProveState, method: Factor, { desk }: Act): boolean {
+  if (!desk.settings.methods.includes('authsignal_ui')) return false
+  return typeof allowed === 'string' || allowed.includes(method)
+}
+
 /** Where this session's codes go: its own address, if it was proven, and nowhere else. */
 export function codeAddressOf({ email, emailVerified }: Session): CanonicalEmail | undefined {
   return emailVerified ? canonicalEmail(email) : undefined
@@ -84,10 +91,10 @@ export function codeAddressOf({ email, emailVerified }: Session): CanonicalEmail
 
 /** Whether the rules may find that nothing need be proven. Never of an act. */
 export function trustsRules(purpose: Purpose, act: Act): boolean {
-  return purpose.kind === 'route' && stepUpOf(purpose.action, act)?.trustsRules === true
+  return purpose.kind === 'route' && stepUpNamed(purpose.action, act)?.trustsRules === true
 }
 
 function whyOf(purpose: Purpose, act: Act): Why {
   if (purpose.kind === 'act') return purpose.act
-  return { kind: 'route', place: stepUpOf(purpose.action, act)?.place ?? '/' }
+  return { kind: 'route', place: stepUpNamed(purpose.action, act)?.place ?? '/' }
 }

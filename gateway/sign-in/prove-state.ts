@@ -18,13 +18,13 @@ export type ProveState = {
   readonly browser: string
   /** Seconds since 1970. */
   readonly issuedAt: number
-  readonly allowed: Allowed
+  readonly allowed: AllowedMethods
   /** The code that was sent. */
   readonly challenge: { readonly id: string; readonly kind: 'sent' } | null
 }
 
 /** What the tenant's rules take, in Authsignal's words; `not_asked` before they have been. */
-export type Allowed = readonly string[] | 'any' | 'not_asked'
+export type AllowedMethods = readonly string[] | 'any' | 'not_asked'
 
 type Reader = { readonly seal: Seal; readonly host: string; readonly now: () => number }
 

@@ -1,7 +1,7 @@
 import type { Refusal } from '../core/refusal.ts'
 import type { UserId } from '../core/user-id.ts'
 import type { ActionState } from '../providers/action-state.ts'
-import type { Tracked } from '../providers/authsignal.ts'
+import type { Tracked } from '../providers/authsignal-actions.ts'
 
 /**
  * What the tenant's rules say no with; undefined where they have no objection, which is no proof of anything.

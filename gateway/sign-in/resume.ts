@@ -15,7 +15,7 @@ import { readAppForm } from './kept-form-reader.ts'
 import { record } from './record.ts'
 import { requireSession } from './require-session.ts'
 import { signInToResume } from './resume-sign-in.ts'
-import { stepUpOf } from './step-up-actions.ts'
+import { stepUpNamed } from './step-up-actions.ts'
 
 /** `GET /.auth/resume`: whoever comes by this address has sent nothing with it. */
 export const showResume: Handler = async () => notKept('no_target')
@@ -50,7 +50,7 @@ async function askFor(
   act: Act,
 ): Promise<Result<Response, Refusal>> {
   const action = new URLSearchParams(act.normal.query).get('action')
-  if (session.ok && action !== null && stepUpOf(action, act) !== undefined) {
+  if (session.ok && action !== null && stepUpNamed(action, act) !== undefined) {
     return askForProof({ kind: 'route', action, returnTo: offerUrl(target) }, session.value, act)
   }
   // Whoever is signed in, and was refused all the same, has to do so again.

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { LoginMethod } from '../core/config.ts'
-import { CONFIRM_PATH, OWN_PREFIX } from '../core/names.ts'
+import { CONFIRM_PATH, OWN_PREFIX, REFRESH_PATH } from '../core/names.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { refuse } from '../reply/refuse.ts'
@@ -17,7 +17,7 @@ import { jsonAnswer } from './answer.ts'
 import { showAsset } from './assets.ts'
 import { comeBack } from './callback.ts'
 import type { SignInDesk } from './desk.ts'
-import { notFlooded } from './flood.ts'
+import { keepCarried, notFlooded } from './flood.ts'
 import { handover } from './handover.ts'
 import { startHandover } from './handover-start.ts'
 import { showKeys } from './jwks.ts'
@@ -31,6 +31,7 @@ import { verifyCode } from './otp-verify.ts'
 import { showSignIn } from './page.ts'
 import { signInByPasskey } from './passkey.ts'
 import { showOffer, skipOffer } from './passkey-offer.ts'
+import { refresh } from './refresh.ts'
 import { relay } from './relay.ts'
 import { RELAY_PAIRS, RELAY_PREFIX } from './relay-pairs.ts'
 import { resume, showResume } from './resume.ts'
@@ -54,6 +55,8 @@ import { refuseUnseen } from './unseen-address.ts'
 type Resource = {
   readonly GET?: Handler
   readonly POST?: Handler
+  /** By any method, and from anywhere: whoever comes by it is on the way to something else, which looks at that itself. */
+  readonly ANY?: Handler
   readonly shows?: 'page' | 'page-or-json' | 'json'
   /** Not there where the configuration's `login.methods` lacks it. */
   readonly needs?: LoginMethod
@@ -96,6 +99,7 @@ const RESOURCES: Readonly<Record<string, Resource>> = {
   '/.auth/step-up/passkey': { POST: proveByPasskey, needs: 'passkey' },
   '/.auth/resume': { GET: showResume, POST: resume },
   [CONFIRM_PATH]: { GET: showOffered, POST: confirm, shows: 'page' },
+  [REFRESH_PATH]: { ANY: refresh },
   '/.auth/me': { GET: showMe, shows: 'json' },
   '/.auth/revoke': { POST: revoke, shows: 'json', isForOperator: true },
   '/.auth/jwks.json': { GET: showKeys },
@@ -136,7 +140,8 @@ const routes = new Hono<{ Bindings: Act }>({
 })
 
 for (const [path, resource] of Object.entries(RESOURCES)) {
-  const { GET, POST } = resource
+  const { GET, POST, ANY } = resource
+  if (ANY !== undefined) routes.all(path, (c) => handle(ANY, resource, c.env))
   if (GET !== undefined) routes.get(path, (c) => handle(GET, resource, c.env))
   if (POST !== undefined) routes.post(path, (c) => handle(POST, resource, c.env))
   // Of the relay only exact pairs exist; elsewhere a wrong method says which would be right (RFC 9110 15.5.6).
@@ -152,11 +157,11 @@ const AS_PROGRAM = new Headers({ accept: 'application/json' })
 
 async function handle(handler: Handler, resource: Resource, act: Act): Promise<Response> {
   const admitted = admit(resource, act)
-  const unflooded = admitted.ok && costsACall(resource, act) ? await notFlooded(act) : admitted
-  if (admitted.ok && !unflooded.ok && resource.shows === 'page')
-    return withDue(act, await refuseUnseen(unflooded.error, act.normal, act.desk))
+  if (!admitted.ok) return withDue(act, await refused(admitted.error, resource, act))
+  const unflooded = costsACall(resource, act) ? await notFlooded(act) : admitted
+  if (!unflooded.ok) return withDue(act, await turnedAway(unflooded.error, resource, act))
   const isElsewhere = resource.isAtLoginHost === true && isSignInElsewhere(act)
-  const answered = unflooded.ok ? await (isElsewhere ? leadToLoginHost : handler)(act) : unflooded
+  const answered = await (isElsewhere ? leadToLoginHost : handler)(act)
   return withDue(act, answered.ok ? answered.value : await refused(answered.error, resource, act))
 }
 
@@ -164,6 +169,14 @@ async function handle(handler: Handler, resource: Resource, act: Act): Promise<R
 function costsACall({ asksAService, isForOperator, endsSession }: Resource, { normal }: Act): boolean {
   if (isForOperator === true || endsSession === true) return false
   return normal.method === 'POST' || asksAService === true
+}
+
+/** In a flood, by nobody who has looked at what was asked. */
+async function turnedAway(refusal: Refusal, resource: Resource, act: Act): Promise<Response> {
+  const isVisit = resource.shows === 'page' && act.normal.method !== 'POST'
+  if (isVisit) return refuseUnseen(refusal, act.normal, act.desk)
+  await keepCarried(act)
+  return refused(refusal, resource, act)
 }
 
 async function refused(refusal: Refusal, resource: Resource, act: Act): Promise<Response> {
@@ -182,10 +195,10 @@ function withDue({ due }: Act, response: Response): Response {
 
 /** Before any handler: every unsafe request proves its origin, every page is asked for by a document. */
 function admit(
-  { shows, needs, isForOperator }: Resource,
+  { shows, needs, isForOperator, ANY }: Resource,
   { normal, desk }: Act,
 ): Result<'admitted', Refusal> {
-  if (isForOperator) return ok('admitted')
+  if (isForOperator || ANY !== undefined) return ok('admitted')
   if (needs !== undefined && !desk.settings.methods.includes(needs)) return fail({ reason: 'not_found' })
   if (normal.method !== 'GET' && normal.method !== 'HEAD') {
     const sameOrigin = requireSameOrigin(normal.headers, normal.origin)

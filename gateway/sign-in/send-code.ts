@@ -1,7 +1,7 @@
 import { type CanonicalEmail, domainOf } from '../core/email.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { ok, type Result } from '../core/result.ts'
-import type { Begun } from '../providers/cognito.ts'
+import type { Begun } from '../providers/cognito-custom-auth.ts'
 import type { Act } from './act.ts'
 import { limitedAlone } from './limited-alone.ts'
 import type { SignInState } from './state.ts'

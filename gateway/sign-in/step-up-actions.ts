@@ -35,6 +35,6 @@ type Asked = {
 }
 
 /** @returns undefined where no route of this host asks for it */
-export function stepUpOf(action: string, { desk, normal }: Asked): StepUp | undefined {
+export function stepUpNamed(action: string, { desk, normal }: Asked): StepUp | undefined {
   return desk.stepUps.get(normal.host)?.get(action)
 }

@@ -7,7 +7,7 @@ import type { Act, Handler } from './act.ts'
 import { concludeByRules } from './prove-finish.ts'
 import { codeAddressOf, proveCodePage, provePage, takes, trustsRules } from './prove-page.ts'
 import { orSayNo, type ProveRequest, readProveRequest } from './prove-request.ts'
-import { type Allowed, newProveState, type ProveState } from './prove-state.ts'
+import { type AllowedMethods, newProveState, type ProveState } from './prove-state.ts'
 import { actionOf } from './purpose.ts'
 import { record } from './record.ts'
 import { refusedByRules } from './refused-by-rules.ts'
@@ -53,7 +53,7 @@ async function askRules(
   { purpose }: ProveState,
   { sub }: Session,
   act: Act,
-): Promise<Result<Allowed | typeof BY_RULES, Refusal>> {
+): Promise<Result<AllowedMethods | typeof BY_RULES, Refusal>> {
   const visitor = attributesOf(visitorOf(act.normal))
   const action = actionOf(purpose)
   const tracked = await act.desk.authsignal.track(sub, visitor, action)

@@ -5,7 +5,7 @@ import { sentenceOf } from '../reply/wording.ts'
 import { wordsFor } from '../reply/words.ts'
 import type { Act, Handler } from './act.ts'
 import { checkCode } from './check-code.ts'
-import { finishProof, type Proven } from './prove-finish.ts'
+import { finishProof, type UnjudgedProof } from './prove-finish.ts'
 import { codeAddressOf, proveCodePage, provePage } from './prove-page.ts'
 import { orSayNo, type ProveRequest, readProveRequest } from './prove-request.ts'
 import { isOver } from './prove-state.ts'
@@ -36,7 +36,7 @@ async function claimFor(
   { email, challengeId }: { readonly email: string; readonly challengeId: string },
   { session }: ProveRequest,
   { desk }: Act,
-): Promise<Result<Proven, Refusal>> {
+): Promise<Result<UnjudgedProof, Refusal>> {
   const own = codeAddressOf(session)
   if (own === undefined || canonicalEmail(email) !== own) {
     return fail({ reason: 'not_vouched', because: 'a code for another address' })

@@ -4,7 +4,7 @@ import type { Handler } from './act.ts'
 import { seeOther } from './answer.ts'
 import { askForProof } from './ask-for-proof.ts'
 import { requireSession } from './require-session.ts'
-import { stepUpOf } from './step-up-actions.ts'
+import { stepUpNamed } from './step-up-actions.ts'
 
 /**
  * `GET /.auth/step-up?action=&return_to=`: asks for the proof that a route wants. Renders only. Whoever is signed out
@@ -15,7 +15,7 @@ import { stepUpOf } from './step-up-actions.ts'
 export const showStepUp: Handler = async (act) => {
   const query = new URLSearchParams(act.normal.query)
   const action = query.get('action') ?? ''
-  if (stepUpOf(action, act) === undefined) return fail({ reason: 'not_found' })
+  if (stepUpNamed(action, act) === undefined) return fail({ reason: 'not_found' })
   const target = returnTo(query.get('return_to'), act.normal.origin)
   const session = await requireSession(act)
   if (session.ok) return askForProof({ kind: 'route', action, returnTo: target }, session.value, act)

@@ -1,5 +1,5 @@
 import type { Tries } from '../core/config.ts'
-import type { CanonicalEmail } from '../core/email.ts'
+import { type CanonicalEmail, canonicalEmail } from '../core/email.ts'
 import {
   AUTHSIGNAL_VERIFIES_PER_EMAIL,
   COUNTED_ID_MAX_CHARACTERS,
@@ -48,9 +48,12 @@ export function countAttempt(id: string, { desk }: Act): Counted {
  * A wrong code for an address, over all its codes, as Authsignal counts them. Counted after it was looked at, and for
  * addresses nobody has as well: the one who guesses reads the same in both cases, and the right code, which only the
  * mailbox's owner has, is refused to nobody here.
+ *
+ * @param email in whatever spelling a token has it: one mailbox has one count
  */
 export function countWrongCode(email: string, { desk }: Act): Counted {
-  return count('email', `wrong:${email}`, AUTHSIGNAL_VERIFIES_PER_EMAIL, desk)
+  const mailbox = canonicalEmail(email) ?? email
+  return count('email', `wrong:${mailbox}`, AUTHSIGNAL_VERIFIES_PER_EMAIL, desk)
 }
 
 /**

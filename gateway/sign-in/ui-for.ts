@@ -1,5 +1,5 @@
 import type { LoginMethod } from '../core/config.ts'
-import type { Tracked } from '../providers/authsignal.ts'
+import type { Tracked } from '../providers/authsignal-actions.ts'
 import type { SignInSettings } from './desk.ts'
 
 /**

@@ -6,7 +6,7 @@ import { accountUrl, STEP_UP_PATH } from '../reply/to-login.ts'
 import type { Act, Handler } from './act.ts'
 import { seeOther } from './answer.ts'
 import { startPrebuiltUi } from './prebuilt-ui.ts'
-import { finishProof, type Proven } from './prove-finish.ts'
+import { finishProof, type UnjudgedProof } from './prove-finish.ts'
 import { provePage } from './prove-page.ts'
 import { orSayNo, type ProveRequest, readProveRequest } from './prove-request.ts'
 import { newProveState } from './prove-state.ts'
@@ -50,7 +50,7 @@ async function start(
 
 /** Back from there: a proof counts for the session that asked for it, and for what it was asked for. */
 export async function finishUiProof(
-  proof: Omit<Proven, 'burns'>,
+  proof: Omit<UnjudgedProof, 'burns'>,
   visit: UiVisit,
   act: Act,
 ): Promise<Result<Response, Refusal>> {

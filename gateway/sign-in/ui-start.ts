@@ -1,7 +1,7 @@
 import { type CanonicalEmail, canonicalEmail } from '../core/email.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import type { Begun } from '../providers/cognito.ts'
+import type { Begun } from '../providers/cognito-custom-auth.ts'
 import { kindOf } from '../request/kind.ts'
 import type { Act, Handler } from './act.ts'
 import { seeOther } from './answer.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Allowed } from '../../gateway/core/config.ts'
+import type { AllowedVisitors } from '../../gateway/core/config.ts'
 import { IDENTITY_PRESETS } from '../../gateway/core/identity-presets.ts'
 import { judge } from '../../gateway/policy/judge.ts'
 import type { Rule } from '../../gateway/policy/rule.ts'
@@ -27,7 +27,7 @@ function sessionOf(claims: Claims) {
   return session
 }
 
-function isAllowed(claims: Claims, allowed: Allowed): boolean {
+function isAllowed(claims: Claims, allowed: AllowedVisitors): boolean {
   const rule: Rule = {
     methods: undefined,
     whenSignedOut: 'sign-in',
@@ -127,7 +127,7 @@ describe('an address that is not the victim’s in the one canonical form, or th
 })
 
 describe('somebody who is signed in, and changes their address to the victim’s', () => {
-  const rule: Allowed = { emails: [VICTIM], emailDomains: ['example.com'] }
+  const rule: AllowedVisitors = { emails: [VICTIM], emailDomains: ['example.com'] }
 
   test('is nobody to her rules before, nor until the pool has verified it', () => {
     expect(isAllowed({}, rule)).toBe(false)

@@ -128,6 +128,33 @@ describe('is wrong, and says where and what would be right', () => {
       { email: 'hash' },
       /^audit\.email: is "hash"; 'left-out', 'hashed' or 'plain'/,
     ],
+    [
+      'a region that is none',
+      'aws',
+      anAws({ region: 'virginia' }),
+      /^aws\.region: is "virginia"; a region of AWS/,
+    ],
+    ['no table', 'aws', anAws({ registryTable: undefined }), /^aws\.registryTable: is missing/],
+    [
+      'a table by its ARN',
+      'aws',
+      anAws({ registryTable: 'arn:aws:x' }),
+      /^aws\.registryTable: .*a table's name/,
+    ],
+    ['a secret nobody names', 'aws', anAws({ secretId: '' }), /^aws\.secretId: .*a secret's name or ARN/],
+    [
+      'an endpoint without https',
+      'aws',
+      anAws({ dynamodbEndpoint: 'http://dynamo.example.com' }),
+      /^aws\.dynamodbEndpoint: .*an https address/,
+    ],
+    [
+      'an endpoint that is none',
+      'aws',
+      anAws({ secretsManagerEndpoint: 'here' }),
+      /^aws\.secretsManagerEndpoint: .*an https address/,
+    ],
+    ['an option of none', 'aws', anAws({ replicas: [] }), /^aws\.replicas: is not an option/],
     ['no tries at all', 'limits', { perIp: { tries: 0, windowSeconds: 60 } }, /^limits\.perIp\.tries: /],
   ])('%s', (_, path, value, says) => {
     expect(problemsOf(changed(path, value))).toEqual([expect.stringMatching(says)])
@@ -335,3 +362,12 @@ describe('a route’s access', () => {
     expect(problemsOf(withRoute({ path: '/*', ...route }))).toEqual([expect.stringMatching(says)])
   })
 })
+
+function anAws(change: object): object {
+  return {
+    region: 'us-east-1',
+    registryTable: 'gatehouse-registry',
+    secretId: 'gatehouse/secrets',
+    ...change,
+  }
+}

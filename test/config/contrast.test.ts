@@ -81,6 +81,14 @@ test('lighter goes no further than white, and darker than black', () => {
   expect([lighter('#888888', 1), lighter('#888888', -1)]).toEqual(['#ffffff', '#000000'])
 })
 
+// CSS Color 4, 13.1.5: where there is no such vivid colour the lightness stays and the chroma goes; cut off part by part,
+// a yellow would stay one however light it was to be.
+test('a colour that is too light for its hue is pale, not another lightness', () => {
+  const [red, green, blue] = readColour(lighter('#ffff00', 0.04))
+  expect([red, green]).toEqual([1, 1])
+  expect(blue).toBeGreaterThan(0.9)
+})
+
 test('what is written can be read again', () => {
   expect(writeColour(readColour('#0A2b3c'))).toBe('#0a2b3c')
   expect(writeColour([2, -1, 0.5])).toBe('#ff0080')

@@ -55,13 +55,39 @@ test('a dark accent chosen by hand is taken as it is, for buttons too', () => {
   expect([dark.accent, dark.button]).toEqual(['#ff9ecb', '#ff9ecb'])
 })
 
-test('words on the ground suit it, be it light or dark', () => {
-  expect(
-    contrastOf(paletteFor({ ground: '#0a2352' }, 'light')['on-ground'], '#0a2352'),
-  ).toBeGreaterThanOrEqual(4.5)
-  expect(
-    contrastOf(paletteFor({ ground: '#ffd400' }, 'light')['on-ground'], '#ffd400'),
-  ).toBeGreaterThanOrEqual(4.5)
+test.each([
+  ['a dark one', '#0a2352'],
+  ['a light one', '#ffd400'],
+  ['one between', '#777777'],
+])('words on the ground suit it: %s', (_, ground) => {
+  expect(contrastOf(paletteFor({ ground }, 'light')['on-ground'], ground)).toBeGreaterThanOrEqual(4.5)
+})
+
+test.each<[string, BrandColours]>([
+  ['quiet words and fields, where all words are pale', { ink: '#666666' }],
+  ['the focus on a ground of the accent’s colour', { accent: '#8c2f5b', ground: '#8c2f5b' }],
+  ['a button as pale as the card', { button: '#fff3c4' }],
+  ['a pale accent’s button', { accent: '#5b4b00', button: '#ffffff' }],
+])('what is made can be seen: %s', (_, colours) => {
+  expect(unseen(paletteFor(colours, 'light'))).toEqual([])
+})
+
+test('a button of the light page’s is lighter than the dark page’s card, though a darker one could be seen too', () => {
+  const { button } = paletteFor({ button: '#000000', dark: { surface: '#777777' } }, 'dark')
+  expect(contrastOf(button, '#000000')).toBeGreaterThan(contrastOf('#777777', '#000000'))
+})
+
+test.each<[keyof BrandColours & keyof Palette, string, readonly (keyof Palette)[]]>([
+  ['accent', '#8c2f5b', ['accent-strong', 'button', 'button-strong', 'button-edge', 'hint-ground']],
+  ['accent', '#8c2f5b', ['glow', 'ground-accent']],
+  ['surface', '#fff6e0', ['hint-ground', 'problem-ground', 'ink-quiet', 'line', 'edge']],
+  ['ink', '#4a0d2b', ['ink-quiet', 'line', 'edge', 'on-ground']],
+  ['ground', '#0a2352', ['glow', 'on-ground', 'ground-accent']],
+  ['button', '#ffd400', ['button-strong', 'on-button', 'button-edge']],
+])('of the %s %s is made: %s', (name, colour, made) => {
+  const palette = paletteFor({ [name]: colour }, 'light')
+  expect(palette[name]).toBe(colour)
+  expect(made.filter((one) => palette[one] === BASE.light[one])).toEqual([])
 })
 
 test('the words on a button are white where white will do, else black', () => {

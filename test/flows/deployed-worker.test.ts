@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildWorker, CONFIG_MODULE } from '../../build/worker.ts'
+import { CONFIG_MODULE } from '../../build/provided-modules.ts'
+import { buildWorker } from '../../build/worker.ts'
 import { type ObservedStack, observedStack } from '../support/observed-stack.ts'
 
 /** What is beside the worker, and differs from one deployment to the next. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { PROOFS_COOKIE } from '../../gateway/core/names.ts'
 import { createSeal } from '../../gateway/core/seal.ts'
-import { proofsOf } from '../../gateway/gate/proofs.ts'
+import { proofsOfRequest } from '../../gateway/gate/proofs.ts'
 import { decide } from '../../gateway/gate.ts'
 import { aGate, SEALING_SECRET } from '../a-gate.ts'
 import { aNormal } from '../request/an-incoming.ts'
@@ -119,7 +119,8 @@ describe('what a session has proven', () => {
   test('is known at once when its cookie was read before', async () => {
     const { gate } = await aGate()
     const cookie = `${PROOFS_COOKIE}=${await sealedProof({ secondsAgo: 1 })}`
-    const read = () => proofsOf(aSession({ originJti: 'ana-1' }), aNormal({ headers: { cookie } }), gate)
+    const read = () =>
+      proofsOfRequest(aSession({ originJti: 'ana-1' }), aNormal({ headers: { cookie } }), gate)
     const first = read()
     expect(first).toBeInstanceOf(Promise)
     const known = [{ action: 'admin', method: 'PASSKEY', at: NOW - 1 }]

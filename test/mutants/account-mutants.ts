@@ -133,7 +133,7 @@ export const ACCOUNT_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/providers/authsignal-authenticators.ts',
-    old: "      if (known.length < read.length) return unavailable('getAuthenticators', 'not a list of authenticators')\n",
+    old: "    if (known.length < read.length) return unavailable('getAuthenticators', 'not a list of authenticators')\n",
     new: '',
     test: 'test/providers/authsignal-authenticators.test.ts',
     about: 'of a list that is half read somebody is told what their last way in is',
@@ -160,14 +160,14 @@ export const ACCOUNT_MUTANTS: readonly Mutant[] = [
     about: 'a session that was ended comes back when it has ended the others',
   },
   {
-    file: 'gateway/session/sqlite-registry.ts',
+    file: 'gateway/session/sqlite-revocations.ts',
     old: " AND id <> ?2 || ' ' || ?1",
     new: '',
     test: 'test/session/sqlite-registry.test.ts',
     about: 'who signs out elsewhere is signed out here',
   },
   {
-    file: 'gateway/session/sqlite-registry.ts',
+    file: 'gateway/session/sqlite-revocations.ts',
     old: "id > ?2 || ' ' AND id < ?2 || '!'",
     new: 'id > ?2',
     test: 'test/session/sqlite-registry.test.ts',

@@ -24,7 +24,7 @@ export const FAULT_MUTANTS: readonly Mutant[] = [
     about: 'an answer without end takes the isolate’s memory, and with it every visitor',
   },
   {
-    file: 'gateway/providers/authsignal.ts',
+    file: 'gateway/providers/authsignal-ask.ts',
     old: "by: 'authsignal', retryAfterSeconds: 60 }",
     new: "by: 'authsignal', retryAfterSeconds: 0 }",
     test: 'test/attacks/g9-lying-services.test.ts',
@@ -66,7 +66,7 @@ export const FAULT_MUTANTS: readonly Mutant[] = [
     about: 'a token that is still valid lets nobody in while Cognito fails',
   },
   {
-    file: 'gateway/providers/authsignal.ts',
+    file: 'gateway/providers/authsignal-enrolment.ts',
     old: 'return isObject(enrolled.value.authenticator)',
     new: 'return isObject(enrolled.value)',
     test: 'test/attacks/g9-lying-services.test.ts',

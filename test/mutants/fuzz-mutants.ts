@@ -99,14 +99,14 @@ export const FUZZ_MUTANTS: readonly Mutant[] = [
     about: 'a service writes into the log what it likes, or throws',
   },
   {
-    file: 'gateway/providers/authsignal.ts',
+    file: 'gateway/providers/what-came.ts',
     old: "  return typeof value === 'string' ? value : ",
     new: '  return String(value) + ',
     test: SERVICES,
     about: 'an answer that can’t be made a text throws',
   },
   {
-    file: 'gateway/providers/cognito.ts',
+    file: 'gateway/providers/what-came.ts',
     old: "  return typeof value === 'string' && value !== ''\n",
     new: "  return value !== undefined && value !== ''\n",
     test: SERVICES,

@@ -39,8 +39,8 @@ export const LIMITS_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/sign-in/tries.ts',
-    old: `count('email', \`wrong:\${email}\`, AUTHSIGNAL_VERIFIES_PER_EMAIL, desk)`,
-    new: `count('email', \`wrong:\${email}\`, { tries: 1_000_000, windowSeconds: 1 }, desk)`,
+    old: `count('email', \`wrong:\${mailbox}\`, AUTHSIGNAL_VERIFIES_PER_EMAIL, desk)`,
+    new: `count('email', \`wrong:\${mailbox}\`, { tries: 1_000_000, windowSeconds: 1 }, desk)`,
     test: LIMITS,
     about: 'wrong codes for an address are without end, one code after the other',
   },
@@ -264,9 +264,9 @@ export const LIMITS_MUTANTS: readonly Mutant[] = [
     about: 'one that hangs makes everybody wait as long',
   },
   {
-    file: 'gateway/providers/authsignal.ts',
-    old: '  throw error\n}\n\nfunction refusalOf',
-    new: '  return {}\n}\n\nfunction refusalOf',
+    file: 'gateway/providers/authsignal-challenges.ts',
+    old: '  throw error\n',
+    new: '  return {}\n',
     test: 'test/providers/ask-in-vain.test.ts',
     about: 'with a wrong key unknown addresses are told that a code was sent',
   },

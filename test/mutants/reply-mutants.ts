@@ -90,8 +90,8 @@ export const REPLY_MUTANTS: readonly Mutant[] = [
   },
   {
     ...WORDS,
-    old: "return refusal.service === 'jwks' || refusal.service === 'registry'\n",
-    new: "return refusal.service === 'jwks'\n",
+    old: "new Set(['jwks', 'registry', 'secrets'])",
+    new: "new Set(['jwks'])",
     about: 'who is signed in is told that signing in fails',
   },
   {

@@ -232,4 +232,26 @@ export const RESUME_MUTANTS: readonly Mutant[] = [
     test: RESUME,
     about: 'a form of 64 KiB is not kept',
   },
+  // --- in a flood ---
+  {
+    file: 'gateway/sign-in/routes.ts',
+    old: '  await keepCarried(act)\n',
+    new: '',
+    test: 'test/sign-in/flood.test.ts',
+    about: 'whoever is told to wait loses what they sent',
+  },
+  {
+    file: 'gateway/sign-in/routes.ts',
+    old: "resource.shows === 'page' && act.normal.method !== 'POST'",
+    new: "resource.shows === 'page'",
+    test: 'test/sign-in/flood.test.ts',
+    about: 'who must prove once more loses it all the same',
+  },
+  {
+    file: 'gateway/sign-in/flood.ts',
+    old: ' && !APP_FORMS.has(path)',
+    new: '',
+    test: 'test/sign-in/flood.test.ts',
+    about: 'a field of the app’s own form is taken for what was kept',
+  },
 ]

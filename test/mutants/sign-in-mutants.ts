@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts'
 
 const COMPLETE = 'test/sign-in/complete-sign-in.test.ts'
 const EXPIRY = 'test/sign-in/expiry.test.ts'
+const FURTHER = 'test/sign-in/further-factor.test.ts'
 const RELAY = 'test/sign-in/relay.test.ts'
 
 export const SIGN_IN_MUTANTS: readonly Mutant[] = [
@@ -361,5 +362,41 @@ export const SIGN_IN_MUTANTS: readonly Mutant[] = [
     new: "    if (body !== null && incoming.method === 'NONE') {",
     test: 'test/flows/streaming.test.ts',
     about: 'a GET with a body is told that the app is down',
+  },
+  // --- which browser, and how its page says no ---
+  {
+    file: 'gateway/sign-in/browser.ts',
+    old: ' && MARK.test(known)',
+    new: '',
+    test: 'test/attacks/g5-cookies.test.ts',
+    about: 'a mark that somebody else has planted stays a browser’s own',
+  },
+  {
+    file: 'gateway/sign-in/browser.ts',
+    old: 'const mark = randomId()',
+    new: "const mark = 'A'.repeat(22)",
+    test: 'test/attacks/g5-states.test.ts',
+    about: 'all browsers are one, and what is sealed for one opens in any',
+  },
+  {
+    file: 'gateway/sign-in/with-page.ts',
+    old: '!PAGES.has(refusal.reason) || ',
+    new: '',
+    test: FURTHER,
+    about: 'whatever is refused takes the place of the page it was met on',
+  },
+  {
+    file: 'gateway/sign-in/with-page.ts',
+    old: '{ ...said, page }), answer)',
+    new: '{ ...said, page }))',
+    test: FURTHER,
+    about: 'a script reads a refusal as a success',
+  },
+  {
+    file: 'gateway/sign-in/with-page.ts',
+    old: " || kindOf(act.normal.headers) !== 'program'",
+    new: '',
+    test: FURTHER,
+    about: 'a refusal that is a page already is taken for JSON, and ends as a bug',
   },
 ]

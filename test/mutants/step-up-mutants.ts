@@ -4,6 +4,7 @@ const JUDGE = { file: 'gateway/policy/judge.ts', test: 'test/policy/judge.test.t
 const GATE = 'test/gate/step-up.test.ts'
 const PROVE = 'test/sign-in/step-up.test.ts'
 const REFUSED = 'test/sign-in/step-up-refused.test.ts'
+const METHODS = 'test/sign-in/step-up-methods.test.ts'
 const TRIES = 'test/sign-in/step-up-tries.test.ts'
 const PROOFS = 'test/attacks/g5-proofs.test.ts'
 const FURTHER = 'test/flows/further-factor.test.ts'
@@ -56,8 +57,8 @@ export const STEP_UP_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/gate.ts',
-    old: 'asksForProof(rules) ? proofsOf(session.value, normal, gate) : []\n',
-    new: 'proofsOf(session.value, normal, gate)\n',
+    old: 'asksForProof(rules) ? proofsOfRequest(session.value, normal, gate) : []\n',
+    new: 'proofsOfRequest(session.value, normal, gate)\n',
     test: GATE,
     about: 'every request pays for what only some ask for',
   },
@@ -78,7 +79,7 @@ export const STEP_UP_MUTANTS: readonly Mutant[] = [
   // --- the page that asks ---
   {
     file: 'gateway/sign-in/step-up.ts',
-    old: "  if (stepUpOf(action, act) === undefined) return fail({ reason: 'not_found' })\n",
+    old: "  if (stepUpNamed(action, act) === undefined) return fail({ reason: 'not_found' })\n",
     new: '',
     test: PROVE,
     about: 'a link asks for a proof of an action that is none of a route’s',
@@ -295,5 +296,62 @@ export const STEP_UP_MUTANTS: readonly Mutant[] = [
     new: '',
     test: 'test/sign-in/further-factor.test.ts',
     about: 'whoever has the passkey floods the mailbox',
+  },
+  // --- by which way, and how many ---
+  {
+    file: 'gateway/sign-in/prove-finish.ts',
+    old: 'if (!isAllowed(proven, state, act)) return fail(',
+    new: "if (method === 'DEVICE') return fail(",
+    test: METHODS,
+    about: 'a code proves where the rules take a passkey alone',
+  },
+  {
+    file: 'gateway/sign-in/prove-finish.ts',
+    old: "  return (method === 'PASSKEY' || method === 'EMAIL_OTP') && takes(state, method, act)\n",
+    new: "  return takes(state, method as 'PASSKEY', act)\n",
+    test: METHODS,
+    about: 'a text message proves on our own pages, which send none',
+  },
+  {
+    file: 'gateway/sign-in/prove-finish.ts',
+    old: 'if (settled !== undefined) return takesElsewhere(state, method, act)',
+    new: 'if (settled !== undefined) return true',
+    test: METHODS,
+    about: 'on Authsignal’s pages anything proves',
+  },
+  {
+    file: 'gateway/sign-in/prove-page.ts',
+    old: "  return typeof allowed === 'string' || allowed.includes(method)\n}\n\n/** Where this session's codes go",
+    new: "  return allowed !== method\n}\n\n/** Where this session's codes go",
+    test: METHODS,
+    about: 'a proof made on Authsignal’s pages need not be one that the rules take',
+  },
+  {
+    file: 'gateway/sign-in/tries.ts',
+    old: 'canonicalEmail(email) ?? email',
+    new: 'email',
+    test: TRIES,
+    about: 'each spelling of an address has wrong codes of its own',
+  },
+  {
+    file: 'gateway/sign-in/proofs.ts',
+    old: '.slice(-PROOFS_MAX + 1)',
+    new: '',
+    test: 'test/sign-in/proofs.test.ts',
+    about: 'proofs grow until the browser drops the cookie',
+  },
+  {
+    file: 'gateway/sign-in/proofs.ts',
+    old: '(await proofsOfSession(session, act)).filter(({ action }) => action !== proof.action)\n',
+    new: 'await proofsOfSession(session, act)\n',
+    test: 'test/sign-in/proofs.test.ts',
+    about: 'the proofs of one action push out those of all others',
+  },
+  {
+    file: 'gateway/gate/proofs.ts',
+    old: ': proofsIn(read)',
+    new: ': NONE',
+    test: GATE,
+    about: 'who has proven something is asked to again at their next click',
   },
 ]

@@ -53,7 +53,7 @@ export const WAYS_MUTANTS: readonly Mutant[] = [
     about: 'a session is asked for in the clear',
   },
   {
-    file: 'gateway/app.ts',
+    file: 'gateway/request/local-host.ts',
     old: 'const LOCAL = /^(?:(?:.+\\.)?localhost|127',
     new: 'const LOCAL = /(?:(?:.+\\.)?localhost|127',
     test: 'test/app.test.ts',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Allowed } from '../../gateway/core/config.ts'
-import { asksForProof, judge, needOf, type Proven } from '../../gateway/policy/judge.ts'
+import type { AllowedVisitors } from '../../gateway/core/config.ts'
+import { asksForProof, judge, needOf, type PastProof } from '../../gateway/policy/judge.ts'
 import type { Need, Rule } from '../../gateway/policy/rule.ts'
 import { aSession } from '../session/a-session.ts'
 
@@ -17,7 +17,7 @@ function rule(need: Need, maxAuthAgeSeconds?: number): Rule {
 const PUBLIC = rule({ kind: 'public' })
 const OPTIONAL = rule({ kind: 'optional' })
 const SIGNED_IN = rule({ kind: 'signed-in', allowed: undefined })
-const allowing = (allowed: Allowed) => rule({ kind: 'signed-in', allowed })
+const allowing = (allowed: AllowedVisitors) => rule({ kind: 'signed-in', allowed })
 
 describe('the strictest need counts', () => {
   test.each([
@@ -101,7 +101,7 @@ describe('a proof of an action', () => {
   const WITHIN_5 = allowing({ stepUp: { action: 'admin', maxAgeMinutes: 5 } })
   const OF_VAULT = allowing({ stepUp: { action: 'vault', maxAgeMinutes: 60 } })
   const TRUSTING = allowing({ stepUp: { ...STEP_UP, trustRules: true } })
-  const made = (secondsAgo: number, action = 'admin', method = 'PASSKEY'): Proven => ({
+  const made = (secondsAgo: number, action = 'admin', method = 'PASSKEY'): PastProof => ({
     action,
     method,
     at: NOW - secondsAgo,
@@ -112,7 +112,7 @@ describe('a proof of an action', () => {
   }
   const ALLOWED = { ok: true, value: 'allowed' }
 
-  test.each<[string, readonly Rule[], readonly Proven[], object]>([
+  test.each<[string, readonly Rule[], readonly PastProof[], object]>([
     ['is asked for where there is none', [WITHIN_15], [], asked('admin', 900)],
     ['counts to the second', [WITHIN_15], [made(900)], ALLOWED],
     ['counts no longer a second later', [WITHIN_15], [made(901)], asked('admin', 900)],

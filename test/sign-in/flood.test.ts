@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { deskUnderTest } from './desk-under-test.ts'
+import { hidden } from '../support/kept-form.ts'
+import { deskUnderTest, EMAIL } from './desk-under-test.ts'
 
 const RELAY = '/.auth/authsignal/v1/client'
 
 /** A desk whose runtime lends a counter, which says what it is told to and notes what it was asked. */
 async function floodedDesk(limit: () => Promise<{ success: boolean }>) {
   const under = await deskUnderTest()
-  const state = await under.state()
+  const { state, kept } = await sentBefore(under)
   const keys: string[] = []
   const counted: string[] = []
   const { desk } = under
@@ -24,7 +25,16 @@ async function floodedDesk(limit: () => Promise<{ success: boolean }>) {
       },
     },
   })
-  return { ...under, state, keys, counted }
+  return { ...under, state, kept, keys, counted }
+}
+
+const PAGE = { accept: 'text/html' }
+
+/** The sign-in page of somebody who has sent a form to the app. */
+async function sentBefore(under: Awaited<ReturnType<typeof deskUnderTest>>) {
+  const form = { title: 'Audit' }
+  const page = await under.ask('POST', '/.auth/resume?return_to=/reports/new', { form, headers: PAGE })
+  return { state: hidden(page.text, 'state'), kept: hidden(page.text, 'kept') }
 }
 
 const FLOOD = async () => ({ success: false })
@@ -69,6 +79,40 @@ describe('in a flood', () => {
     const under = await floodedDesk(FLOOD)
     const answer = await under.ask('GET', path)
     expect([answer.status, answer.headers.get('location')]).toEqual([status, location])
+  })
+
+  test.each([
+    ['who asks for a code', '/.auth/otp/start'],
+    ['who tries one', '/.auth/otp/verify'],
+    ['who says later to a passkey', '/.auth/passkey/new'],
+    ['who proves once more that it is them', '/.auth/step-up'],
+    ['to whom it was about to be offered', '/.auth/resume/confirm'],
+  ])('what was sent to the app is lost by nobody %s', async (_, path) => {
+    const under = await floodedDesk(FLOOD)
+    const { state, kept } = under
+    const form = { email: EMAIL, code: '123456', state, kept }
+    const page = await under.ask('POST', path, { form, headers: PAGE })
+    expect([page.status, page.headers.get('retry-after'), hidden(page.text, 'kept')]).toEqual([
+      429,
+      '60',
+      kept,
+    ])
+    expect(page.text).toContain('What you sent is still kept.')
+    expect([under.calls, under.counted]).toEqual([[], []])
+  })
+
+  test.each([
+    ['a form of the app’s, sent in a flood, is none of ours', '/.auth/resume?return_to=/x', {}],
+    [
+      'nor is another site’s, which is not looked into',
+      '/.auth/otp/start',
+      { 'sec-fetch-site': 'cross-site' },
+    ],
+  ])('%s, whatever its fields are named', async (_, path, headers) => {
+    const { ask, kept } = await floodedDesk(FLOOD)
+    const page = await ask('POST', path, { form: { kept }, headers: { ...PAGE, ...headers } })
+    expect(page.status).toBeGreaterThanOrEqual(400)
+    expect(page.text).not.toContain('name="kept"')
   })
 
   test('an operator is not kept from ending sessions', async () => {

@@ -113,3 +113,13 @@ test.each([
   // Once, and the page is the same refusal.
   expect(under.log.filter((line) => line.reason === error)).toHaveLength(1)
 })
+
+test('a program that asks for pages gets the page itself', async () => {
+  const under = await deskUnderTest()
+  const json = { code: CODE, state: await under.started() }
+  under.world.tracked = { ...under.world.tracked, state: 'BLOCK' }
+  const headers = { accept: 'text/html' }
+  const answer = await under.ask('POST', '/.auth/otp/verify', { json, headers })
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([403, 'text/html; charset=utf-8'])
+  expect(answer.text).toContain('<h1>This sign-in was refused</h1>')
+})

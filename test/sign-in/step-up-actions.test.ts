@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { HostConfig, RouteConfig } from '../../gateway/core/config.ts'
-import { compileStepUps, stepUpOf } from '../../gateway/sign-in/step-up-actions.ts'
+import { compileStepUps, stepUpNamed } from '../../gateway/sign-in/step-up-actions.ts'
 
 const HOST = 'app.example.com'
 const COMMON: Omit<HostConfig, 'routes'> = { origin: 'http://127.0.0.1:3000' }
@@ -8,7 +8,7 @@ const COMMON: Omit<HostConfig, 'routes'> = { origin: 'http://127.0.0.1:3000' }
 /** What is known of `admin` where a host has these routes. */
 function known(routes: readonly RouteConfig[], host = HOST) {
   const stepUps = compileStepUps({ [HOST]: { ...COMMON, routes } })
-  return stepUpOf('admin', { desk: { stepUps }, normal: { host } })
+  return stepUpNamed('admin', { desk: { stepUps }, normal: { host } })
 }
 
 function route(path: string, trustRules?: boolean): RouteConfig {

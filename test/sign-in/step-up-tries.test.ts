@@ -20,6 +20,19 @@ describe('tries are counted before anything is asked', () => {
     expect((await person.send('/verify', { state, code: CODE })).status).toBe(429)
   })
 
+  test('wrong codes, for the mailbox, however a token spells it', async () => {
+    const person = await signedIn({ perAttempt: { tries: 100, windowSeconds: 600 } })
+    const { session } = person.world
+    const statuses = []
+    for (const email of ['ana@example.com', 'Ana@Example.com']) {
+      person.world.session = { ...session, email }
+      const state = stateIn(await sentCode(person))
+      for (let i = 0; i < 6; i++)
+        statuses.push((await person.send('/verify', { state, code: '000000' })).status)
+    }
+    expect(statuses).toEqual([...Array(10).fill(400), 429, 429])
+  })
+
   test('passkeys shown, for each', async () => {
     const person = await signedIn({ perAttempt: ONE })
     person.world.down.add('track')

@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
-import { createSqliteRegistry, type Sql } from '../../gateway/session/sqlite-registry.ts'
+import { createSqliteRegistry } from '../../gateway/session/sqlite-registry.ts'
+import type { Sql } from '../../gateway/session/sqlite-store.ts'
 
 // Runs in workerd, for test/session/sqlite-registry.test.ts: the registry on a Durable Object's own SQLite, its verbs
 // reached over HTTP, its clock moved by whoever asks.

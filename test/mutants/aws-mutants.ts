@@ -1,0 +1,174 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: pieces of source text, templates in it included
+import type { Mutant } from './mutant.ts'
+
+const REGISTRY = 'gateway/dynamo-registry.ts'
+const REVOCATIONS = 'gateway/dynamo-revocations.ts'
+const TABLE = 'gateway/dynamo-table.ts'
+const CALL = 'gateway/aws-call.ts'
+const SECRETS = 'gateway/secrets-manager.ts'
+const REGISTRY_TEST = 'test/dynamo-registry.test.ts'
+const CALL_TEST = 'test/aws-call.test.ts'
+const SECRETS_TEST = 'test/secrets-manager.test.ts'
+
+const inRegistry = (file: string, old: string, changed: string, about: string): Mutant => ({
+  file,
+  old,
+  new: changed,
+  test: REGISTRY_TEST,
+  about,
+})
+const inCall = (old: string, changed: string, about: string): Mutant => ({
+  file: CALL,
+  old,
+  new: changed,
+  test: CALL_TEST,
+  about,
+})
+const inSecrets = (old: string, changed: string, about: string): Mutant => ({
+  file: SECRETS,
+  old,
+  new: changed,
+  test: SECRETS_TEST,
+  about,
+})
+
+/** The table and the secrets that Lambda@Edge stands on. */
+export const AWS_MUTANTS: readonly Mutant[] = [
+  inRegistry(
+    REGISTRY,
+    "only: 'attribute_not_exists(pk) OR #until <= :now'",
+    "only: 'attribute_not_exists(pk) OR #until > :now'",
+    'a proof is used as often as one likes',
+  ),
+  inRegistry(
+    REGISTRY,
+    "written.value === 'written' ? 'burned' : 'already_burned'",
+    "'burned'",
+    'an id that is used up is taken for a new one',
+  ),
+  inRegistry(
+    REGISTRY,
+    "numberOf(found.value, 'until') > seconds()",
+    'true',
+    'what DynamoDB has not deleted yet is handed out after its time',
+  ),
+  inRegistry(REGISTRY, "only: '#until > :now'", "only: 'attribute_exists(pk)'", 'tries count for ever'),
+  inRegistry(
+    REGISTRY,
+    'attribute_not_exists(#until) OR #until <= :now',
+    'attribute_not_exists(#until) OR #until > :now',
+    'nobody can try again after a window’s end',
+  ),
+  inRegistry(REGISTRY, '#tries + :one', '#tries', 'tries are not counted'),
+  inRegistry(
+    REVOCATIONS,
+    'if (number !== reached + 1 && nowSeconds - at < REVOCATION_GAP_SECONDS) return reached',
+    '',
+    'a revocation written at the same moment as another is never heard of',
+  ),
+  inRegistry(
+    REVOCATIONS,
+    ' && nowSeconds - at < REVOCATION_GAP_SECONDS',
+    '',
+    'after the first line that ends, all edges read the whole list for ever',
+  ),
+  inRegistry(
+    REVOCATIONS,
+    "{ only: '#number = :number', values: { ':number': before.number } }",
+    'undefined',
+    'of two edges that revoke at once one overwrites the other’s line',
+  ),
+  inRegistry(
+    REVOCATIONS,
+    'const kept = await putLine(store, before)',
+    "const kept = ok('written')",
+    'the revocation of a writer that died is lost with the next',
+  ),
+  inRegistry(
+    REVOCATIONS,
+    'number: (before?.number ?? 0) + 1',
+    'number: 1',
+    'a number is given twice, and readers pass the second by',
+  ),
+  inRegistry(
+    REVOCATIONS,
+    'if (next === undefined && newest < cursor) return revocationsSince(store, 0)',
+    '',
+    'after a table was emptied no edge hears of a revocation until the numbers are where they were',
+  ),
+  inRegistry(
+    REVOCATIONS,
+    "textOf(entry, 'sk') !== exceptionOf(originJti) &&",
+    '',
+    'who ends all others ends their own session',
+  ),
+  inRegistry(
+    REVOCATIONS,
+    "!(numberOf(entry, 'authenticatedUntil') < authenticatedAt)",
+    "numberOf(entry, 'authenticatedUntil') >= authenticatedAt",
+    'an entry that can’t be read ends nothing',
+  ),
+  inRegistry(
+    REVOCATIONS,
+    'OR #authenticatedUntil < :moment',
+    'OR #authenticatedUntil <> :moment',
+    'an older revocation takes back a younger one',
+  ),
+  inRegistry(
+    REVOCATIONS,
+    'for (const page of pages) if (!page.ok) return page',
+    '',
+    'where the table does not answer, nobody’s session is over',
+  ),
+  inRegistry(
+    REVOCATIONS,
+    '.filter(isLive(store))',
+    '',
+    'what has ended and is not deleted yet fills every container',
+  ),
+  inRegistry(
+    TABLE,
+    "answer.error.code === 'ConditionalCheckFailedException'",
+    'true',
+    'a throttled table counts as one that has said no',
+  ),
+  inRegistry(
+    'gateway/read-revocation.ts',
+    "if (kind !== 'others' || ",
+    'if (',
+    'a revocation of a kind from a later release is read as another',
+  ),
+  inCall(
+    "redirect: 'manual',",
+    '',
+    'whoever answers for AWS is sent the session token on to where they like',
+  ),
+  inCall('sends < AWS_CALL_SENDS', 'sends < 1', 'after each thaw the first visitor is told 503'),
+  inCall(
+    'withDeadline(askedTwice(sign, fetch), deadlineMs)',
+    'askedTwice(sign, fetch)',
+    'a silent table holds every visitor',
+  ),
+  inCall('if (status === 200) {', 'if (isObject) {', 'a refusal of AWS’s is read as an empty answer'),
+  inCall('detail: `${code}, status ${status}`', 'detail: text', 'the log has the session token'),
+  inSecrets(
+    'if (held === undefined || isOlder(held.at, SECRETS_STALE_SECONDS)) return fetched',
+    'if (held === undefined) return fetched',
+    'a secret taken out of use opens sessions for as long as Secrets Manager can’t be asked',
+  ),
+  inSecrets(
+    'held !== undefined && mayServe && (isFresh',
+    'held !== undefined && (true || isFresh',
+    'a rotated secret goes on for ever',
+  ),
+  inSecrets(
+    'problems.length > 0 ? unavailable',
+    'false ? unavailable',
+    'a container starts with a key that can be guessed',
+  ),
+  inSecrets(
+    'if (fetched.ok) {',
+    'if (fetched.ok && held === undefined) {',
+    'a rotated secret is never taken',
+  ),
+]
