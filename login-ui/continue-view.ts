@@ -19,7 +19,7 @@ export function continueView({ email, returnTo, otherUrl, frame }: ContinueView)
   const body = html`<h1>${words.title}</h1>
 <p>${fillHtml(words.who, { email: html`<strong class="address">${email}</strong>` })}</p>
 <div class="actions">
-<a class="button" href="${returnTo}">${fillHtml(words.goOn, { email: html`<bdi>${email}</bdi>` })}</a>
+<a class="button" href="${returnTo}"><span>${fillHtml(words.goOn, { email: html`<bdi>${email}</bdi>` })}</span></a>
 <a class="button second" href="${otherUrl}">${words.other}</a>
 </div>`
   return layout({ frame, title: words.title, body })

@@ -13,7 +13,7 @@ test.each([
   ['names who is signed in', '<strong class="address">ana@example.com</strong>'],
   [
     'goes on as they are',
-    '<a class="button" href="https://app.example.com/reports?a=1&amp;b=2">Continue as <bdi>ana@example.com</bdi></a>',
+    '<a class="button" href="https://app.example.com/reports?a=1&amp;b=2"><span>Continue as <bdi>ana@example.com</bdi></span></a>',
   ],
   ['or as somebody else', 'href="/.auth/login?return_to=%2F&amp;prompt=login">Use another account</a>'],
 ])('%s', (_sentence, expected) => {

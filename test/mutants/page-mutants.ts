@@ -63,4 +63,11 @@ export const PAGE_MUTANTS: readonly Mutant[] = [
     test: TREE,
     about: 'what went wrong is not announced',
   },
+  {
+    about: 'a button’s sentence stands in columns, a syllable to a line',
+    file: 'login-ui/continue-view.ts',
+    old: '}"><span>',
+    new: '}">',
+    test: REFLOW,
+  },
 ]

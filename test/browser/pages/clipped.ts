@@ -12,6 +12,7 @@ export async function clipped(page: Page): Promise<readonly string[]> {
     ...(wide > 0 ? [`the page is ${wide} px wider than the window`] : []),
     ...(await page.evaluate(textOutside)),
     ...(await page.evaluate(boxesTooSmall)),
+    ...(await page.evaluate(sentencesInColumns)),
   ]
 }
 
@@ -44,6 +45,16 @@ function textOutside(): string[] {
     if (isOutside) found.push(`“${text}” is not within its ${box.tagName}`)
   }
   return found
+}
+
+/** Words and an element side by side in a flex box are columns, not a sentence (CSS Flexbox 1, 4). */
+function sentencesInColumns(): string[] {
+  const hasWords = (node: Node) => (node.textContent ?? '').trim() !== ''
+  return [...document.body.querySelectorAll('*')]
+    .filter((box) => getComputedStyle(box).display.endsWith('flex'))
+    .filter((box) => [...box.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && hasWords(node)))
+    .filter((box) => [...box.children].some((part) => !part.matches('.visually-hidden') && hasWords(part)))
+    .map((box) => `“${box.textContent}” stands in columns`)
 }
 
 function boxesTooSmall(): string[] {
