@@ -81,4 +81,25 @@ export const VIEW_MUTANTS: readonly Mutant[] = [
     new: '  const title = words.title\n',
     test: 'test/login-ui/code-view.test.ts',
   },
+  {
+    about: 'an address is read wrong in a sentence of the other direction',
+    file: 'login-ui/style/words.css',
+    old: '  unicode-bidi: plaintext;\n',
+    new: '  unicode-bidi: isolate;\n',
+    test: 'test/browser/pages/right-to-left.test.ts',
+  },
+  {
+    about: 'a host turns the sentence around it',
+    file: 'login-ui/sign-out-view.ts',
+    old: "type === 'element'",
+    new: "type === 'literal'",
+    test: 'test/login-ui/isolated.test.ts',
+  },
+  {
+    about: 'a name in quotes has a quote for its mark',
+    file: 'login-ui/monogram.ts',
+    old: '/[\\p{L}\\p{N}]\\p{M}*/u',
+    new: '/./u',
+    test: 'test/login-ui/brand.test.ts',
+  },
 ]
