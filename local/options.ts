@@ -6,6 +6,7 @@ export type StartOptions = {
   /** Protect this instead of the demo app; with a configuration file, where its `origin: 'zone'` is. */
   readonly origin: string | undefined
   readonly configFile: string | undefined
+  readonly runtime: 'worker' | 'lambda-edge'
   readonly fresh: boolean
   readonly quiet: boolean
 }
@@ -22,7 +23,7 @@ export const HELP = `Runs the gateway on this machine, in front of a demo app, w
                     where the app lives under one, http://127.0.0.1:3000/app;
                     with --config, where the origin of a host with origin 'zone' is
   --config FILE     what is protected and how, see docs/configuration.md          (gatehouse.config.ts)
-  --runtime NAME    worker
+  --runtime NAME    worker, or lambda-edge: three functions behind a CloudFront   (worker)
   --fresh           begin without users and keep none
   --quiet           print nothing but "ready"
   --help            this
@@ -40,9 +41,9 @@ export function readOptions(args: readonly string[]): Result<StartOptions | 'hel
     return fail(`${what.replace(/\.$/, '')}.`)
   }
   if (values.help) return ok('help')
-  if (values.runtime === 'lambda-edge')
-    return fail('--runtime lambda-edge is not built yet; leave it out to run on workerd.')
-  if (values.runtime !== 'worker') return fail(`--runtime "${values.runtime}" is unknown; it is "worker".`)
+  const { runtime } = values
+  if (runtime !== 'worker' && runtime !== 'lambda-edge')
+    return fail(`--runtime "${runtime}" is unknown; it is "worker" or "lambda-edge".`)
 
   const port = Number(values.port)
   if (!Number.isInteger(port) || port < 1 || port > MAX_PORT) {
@@ -57,7 +58,7 @@ export function readOptions(args: readonly string[]): Result<StartOptions | 'hel
     return fail(
       `--origin "${values.origin}" has a path; with --config it says where the origin of a host with origin 'zone' is, which has none.`,
     )
-  return ok({ port, origin, configFile: values.config, fresh: values.fresh, quiet: values.quiet })
+  return ok({ port, origin, configFile: values.config, runtime, fresh: values.fresh, quiet: values.quiet })
 }
 
 function parse(args: readonly string[]) {

@@ -24,10 +24,13 @@ import { ownOrigins } from './own-origins.ts'
 import type { Ports } from './ports.ts'
 import { seedUsers } from './seed-users.ts'
 import { stackSecrets } from './stack-secrets.ts'
+import { startLambdaEdge } from './start-lambda-edge.ts'
 import { startWorkerd } from './start-workerd.ts'
 import { WrongConfig } from './wrong-config.ts'
 
 export type StackOptions = {
+  /** What the gateway runs in: workerd where nothing is said. */
+  readonly runtime?: 'worker' | 'lambda-edge'
   readonly ports: Ports
   /** Where users, passkeys and secrets are kept; null keeps them in memory. */
   readonly folder: string | null
@@ -53,12 +56,12 @@ export type Stack = {
   readonly tenant: Tenant
   /** By name. */
   readonly secrets: Readonly<Record<string, string>>
-  /** Holds the worker that runs, as it would be deployed, and its configuration. */
+  /** Holds the worker or the functions that run, as they would be deployed, and their configuration. */
   readonly workerFolder: string
   /** Resolves when the gateway ends by itself. */
   readonly gatewayExited: Promise<number | null>
-  /** Of the gateway's process. */
-  readonly gatewayPid: number
+  /** Of the gateway's process; none where its functions have one each. */
+  readonly gatewayPid: number | undefined
   close(): Promise<void>
 }
 
@@ -72,7 +75,8 @@ export type StackUrls = {
 }
 
 /**
- * Starts everything on 127.0.0.1: app, pool with triggers, tenant with mailbox, and the gateway in workerd before them.
+ * Starts everything on 127.0.0.1: app, pool with triggers, tenant with mailbox, and the gateway before them, in workerd or in
+ * functions behind a CloudFront.
  * Resolves when all answer.
  *
  * @throws WrongConfig before anything listens
@@ -204,12 +208,24 @@ function relyingPartyOf(config: GatehouseConfig, { gateway }: StackUrls, ports: 
   return { id: rpId, name: 'Gatehouse', origins: [gateway, ...origins] }
 }
 
+type RunningGateway = {
+  readonly pid: number | undefined
+  readonly exited: Promise<number | null>
+  close(): Promise<void>
+}
+
 async function startGateway(
-  { ports, folder: kept, zoneOrigins = {}, onLine = () => {} }: StackOptions,
+  { ports, folder: kept, zoneOrigins = {}, onLine = () => {}, runtime }: StackOptions,
   config: GatehouseConfig,
   secrets: Readonly<Record<string, string>>,
   folder: string,
-) {
+): Promise<RunningGateway> {
+  if (runtime === 'lambda-edge') {
+    const edge = { port: ports.gateway, config, secrets, folder, zoneOrigins, onLine }
+    const { close } = await startLambdaEdge(edge)
+    // It is part of this process, and ends with it.
+    return { close, pid: undefined, exited: new Promise(() => {}) }
+  }
   await buildWorker(folder)
   await writeConfig(config, folder)
   const named = Object.fromEntries(secretNames(config).map((name) => [name, secrets[name] ?? '']))

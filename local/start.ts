@@ -76,7 +76,7 @@ function zoneHosts(config: WrittenConfig | null): readonly string[] {
 }
 
 async function runUntilStopped(
-  { origin, configFile, quiet }: StartOptions,
+  { origin, configFile, runtime, quiet }: StartOptions,
   config: WrittenConfig,
   ports: Ports,
   folder: string | null,
@@ -85,6 +85,7 @@ async function runUntilStopped(
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop('stopped'))
   })
   const stack = await startStack({
+    runtime,
     ports,
     folder,
     config,

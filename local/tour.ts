@@ -1,15 +1,21 @@
 import { loadConfig } from './load-config.ts'
 import { freePorts } from './ports.ts'
 import { type Stack, startStack } from './start-stack.ts'
-import { newestCode, Visitor } from './visitor.ts'
+import { type Answer, newestCode, Visitor } from './visitor.ts'
 
 const HELP = `Walks through a sign-in over HTTP and ends by itself: exit 0, or 1 with the step that failed.
 
-  npm run tour
+  npm run tour                            on workerd
+  npm run tour -- --runtime lambda-edge   on the functions for CloudFront
 `
 const EMAIL = 'ana@example.com'
 const DEEP_LINK = '/reports?year=2025'
 const SESSION = '__Host-gatehouse'
+/** Other containers than the one that signed out read the list of who is out, as every other edge does. */
+const REVOKED_WITHIN_MS = 30_000
+const REFUSED_SOON = 'the old cookie: refused, within 30 seconds in every container'
+
+type Runtime = 'worker' | 'lambda-edge'
 
 type Step = {
   readonly about: string
@@ -17,13 +23,20 @@ type Step = {
 }
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
-const [word] = process.argv.slice(2)
-process.exitCode = word === undefined ? await tour() : word === '--help' ? say(0, HELP) : refuse(word)
+process.exitCode = await main(process.argv.slice(2))
 
-async function tour(): Promise<0 | 1> {
+async function main([word, runtime, ...others]: readonly string[]): Promise<0 | 1 | 2> {
+  if (word === undefined) return tour('worker')
+  if (word === '--help') return say(0, HELP)
+  const isKnown = runtime === 'worker' || runtime === 'lambda-edge'
+  return word === '--runtime' && isKnown && others.length === 0 ? tour(runtime) : refuse(word)
+}
+
+async function tour(runtime: Runtime): Promise<0 | 1> {
   const began = performance.now()
   const log: string[] = []
   const stack = await startStack({
+    runtime,
     ports: await freePorts(),
     folder: null,
     config: await loadConfig('gatehouse.config.ts'),
@@ -34,7 +47,7 @@ async function tour(): Promise<0 | 1> {
   })
   try {
     say(0, `The stack runs on ${stack.urls.gateway} (${Math.round(performance.now() - began)} ms).\n\n`)
-    for (const step of stepsOf(stack)) {
+    for (const step of stepsOf(stack, runtime)) {
       const failure = await take(step)
       if (failure !== undefined)
         return say(1, `\nThe tour ended here: ${failure}\nThe gateway's log:\n${log.join('\n')}\n`)
@@ -54,7 +67,7 @@ async function take({ about, walk }: Step): Promise<string | undefined> {
 }
 
 /** What happens at the door, one thing after another. */
-function stepsOf({ urls }: Stack): readonly Step[] {
+function stepsOf({ urls }: Stack, runtime: Runtime): readonly Step[] {
   const visitor = new Visitor(urls.gateway)
   const asBrowser = { headers: { accept: 'text/html' } }
   let state = ''
@@ -113,13 +126,24 @@ function stepsOf({ urls }: Stack): readonly Step[] {
       const answer = await visitor.post('/.auth/logout', { form: { scope: 'this' } })
       return { ...answer, isRight: answer.status === 303 && !visitor.cookies.has(SESSION) }
     }),
-    step('the old cookie: refused', async () => {
+    step(runtime === 'worker' ? 'the old cookie: refused' : REFUSED_SOON, async () => {
       const thief = new Visitor(urls.gateway)
       for (const [name, value] of kept) thief.cookies.set(name, value)
-      const answer = await thief.get('/api/reports')
+      const ask = () => thief.get('/api/reports')
+      const answer = runtime === 'worker' ? await ask() : await askUntilRefused(ask)
       return { ...answer, isRight: answer.status === 401 }
     }),
   ]
+}
+
+async function askUntilRefused(ask: () => Promise<Answer>): Promise<Answer> {
+  const end = performance.now() + REVOKED_WITHIN_MS
+  let answer = await ask()
+  while (answer.status !== 401 && performance.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    answer = await ask()
+  }
+  return answer
 }
 
 function step(about: string, walk: () => Promise<{ status: number; isRight: boolean; text: string }>): Step {
@@ -139,7 +163,9 @@ function withOneBitChanged(token: string): string {
 }
 
 function refuse(word: string): 2 {
-  process.stderr.write(`The tour takes no "${word}"; it takes nothing but --help.\n`)
+  process.stderr.write(
+    `The tour takes no "${word}"; it takes --runtime worker, --runtime lambda-edge and --help.\n`,
+  )
   return 2
 }
 

@@ -76,7 +76,7 @@ describe.concurrent('npm start refuses, in one line that says what would be righ
     ['a word that is no option', ['9000'], 2, /^Unexpected argument '9000'.*\n$/],
     ['a port that is none', ['--port', '70000'], 2, /^--port "70000" is not a port.*\n$/],
     ['a port without a number', ['--port'], 2, /--port.*\n$/],
-    ['a runtime not built yet', ['--runtime', 'lambda-edge'], 2, /not built yet.*\n$/],
+    ['a runtime there is not', ['--runtime', 'deno'], 2, /^--runtime "deno" is unknown; it is .*\n$/],
     [
       'an origin that is none',
       ['--origin', 'localhost:3000'],

@@ -1,0 +1,104 @@
+import type { EdgeAnswer, EdgeHeaders, EdgeRequest, EdgeResponse, EventType } from './event.ts'
+import { isDisallowed, READ_ONLY } from './header-rules.ts'
+import { ANSWER_MAX_BYTES } from './limits.ts'
+
+export type Returned =
+  | { readonly kind: 'request'; readonly request: EdgeRequest }
+  | { readonly kind: 'answer'; readonly answer: EdgeAnswer }
+  /** Answered 502: the sentence is for the log. */
+  | { readonly kind: 'wrong'; readonly why: string }
+
+/**
+ * What CloudFront looks at in what a function returned, and refuses where it is not as documented.
+ *
+ * @param given what the function was given: the request, or at the end of the way the response
+ */
+export function checkReturned(type: EventType, payload: string, given: EdgeRequest | EdgeResponse): Returned {
+  const returned: unknown = JSON.parse(payload)
+  if (!isObject(returned)) return wrong('is no object')
+  if (!isHeaders(returned.headers ?? {})) return wrong('has headers of another shape')
+  const isAnswer = 'status' in returned
+  const of = { headers: {}, ...returned } as unknown as EdgeRequest & EdgeAnswer
+  const problem =
+    headerProblem(type, of.headers, isAnswer && !('status' in given) ? {} : given.headers) ??
+    (isAnswer ? answerProblem(type, of) : requestProblem(type, of, given))
+  if (problem !== undefined) return wrong(problem)
+  return isAnswer ? { kind: 'answer', answer: of } : { kind: 'request', request: of }
+}
+
+function headerProblem(type: EventType, headers: EdgeHeaders, given: EdgeHeaders): string | undefined {
+  const disallowed = Object.keys(headers).find(isDisallowed)
+  if (disallowed !== undefined) return `adds the header ${disallowed}, which is disallowed`
+  const changed = [...READ_ONLY[type]].find((name) => valuesOf(headers, name) !== valuesOf(given, name))
+  return changed === undefined
+    ? undefined
+    : `adds, deletes or changes the header ${changed}, which is read-only`
+}
+
+function valuesOf(headers: EdgeHeaders, name: string): string {
+  return JSON.stringify((headers[name] ?? []).map(({ value }) => value))
+}
+
+function answerProblem(type: EventType, answer: EdgeAnswer): string | undefined {
+  const { status, body, bodyEncoding = 'text', headers } = answer
+  if (typeof status !== 'string' || !/^[2-5]\d\d$/.test(status))
+    return 'has no status from 200 to 599, as text'
+  if (body !== undefined && typeof body !== 'string') return 'has a body that is no text'
+  if (bodyEncoding !== 'text' && bodyEncoding !== 'base64') return 'has a bodyEncoding that is none'
+  if (bodyEncoding === 'base64' && !/^[A-Za-z0-9+/]*={0,2}$/.test(body ?? ''))
+    return 'has a body that is no base64'
+  const size = Buffer.byteLength(body ?? '') + sizeOf(headers)
+  const limit = ANSWER_MAX_BYTES[type]
+  return size > limit ? `is ${size} bytes long, and may have ${limit}` : undefined
+}
+
+function requestProblem(
+  type: EventType,
+  request: EdgeRequest,
+  given: EdgeRequest | EdgeResponse,
+): string | undefined {
+  if (type === 'origin-response' || 'status' in given) return 'is no response'
+  if (request.method !== given.method || request.clientIp !== given.clientIp)
+    return 'changes method or clientIp'
+  if (typeof request.uri !== 'string' || !/^\/[^?#\s]*$/.test(request.uri)) return 'has a uri that is none'
+  if (typeof request.querystring !== 'string' || /[#\s]/.test(request.querystring))
+    return 'has a querystring that is none'
+  // CloudFront would carry another body; nothing here needs that.
+  return isObject(request.body) && request.body.action !== 'read-only' ? 'replaces the body' : undefined
+}
+
+function isHeaders(headers: unknown): headers is EdgeHeaders {
+  return (
+    isObject(headers) &&
+    Object.entries(headers).every(([name, lines]) => isName(name) && isLines(name, lines))
+  )
+}
+
+/** RFC 9110 5.6.2, in lower case. */
+function isName(name: string): boolean {
+  return /^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(name)
+}
+
+function isLines(name: string, lines: unknown): boolean {
+  if (!Array.isArray(lines)) return false
+  return lines.every(
+    (line) =>
+      isObject(line) &&
+      typeof line.value === 'string' &&
+      !/[\0\r\n]/.test(line.value) &&
+      (line.key === undefined || (typeof line.key === 'string' && line.key.toLowerCase() === name)),
+  )
+}
+
+function sizeOf(headers: EdgeHeaders): number {
+  const lines = Object.entries(headers).flatMap(([name, values]) => values.map(({ value }) => name + value))
+  return Buffer.byteLength(lines.join(''))
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function wrong(why: string): Returned {
+  return { kind: 'wrong', why }
+}

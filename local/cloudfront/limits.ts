@@ -1,0 +1,44 @@
+// docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html, the older and smaller where they differ.
+
+const KB = 1024
+const MB = 1024 * KB
+
+/** Longer addresses, query included: 414. */
+export const URL_MAX_BYTES = 8_192
+/** Address and header fields of a request together: 494 beyond. */
+export const REQUEST_MAX_BYTES = 20_480
+/** What Node.js may read of a request's head, so that the answer to one that is too long is ours. */
+export const PARSER_MAX_BYTES = 256 * KB
+
+/** Of a request's body as a function sees it. All of it goes to the origin. */
+export const BODY_SHOWN_BYTES = {
+  'viewer-request': 40 * KB,
+  'origin-request': MB,
+  'origin-response': 0,
+} as const
+
+/** Of an answer that a function makes, its header fields included; base64 counts as it is. */
+export const ANSWER_MAX_BYTES = {
+  'viewer-request': 40 * KB,
+  'origin-request': MB,
+  'origin-response': MB,
+} as const
+
+/** For one event. */
+export const FUNCTION_DEADLINE_MS = {
+  'viewer-request': 5_000,
+  'origin-request': 30_000,
+  'origin-response': 30_000,
+} as const
+
+/** Viewer events have no more; deploy/aws gives the sign-in way 512 and the way home no more than the least. */
+export const FUNCTION_MEMORY_MB = {
+  'viewer-request': 128,
+  'origin-request': 512,
+  'origin-response': 128,
+} as const
+
+/** CloudFront's own where nothing else is set: an origin's silence, before its answer and between two packets of it. */
+export const ORIGIN_SILENCE_MS = 30_000
+/** A WebSocket without a message. */
+export const WEB_SOCKET_SILENCE_MS = 10 * 60 * 1000

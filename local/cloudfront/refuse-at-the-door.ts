@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http'
+import { type Line, linesIn } from './header-lines.ts'
+import { REQUEST_MAX_BYTES, URL_MAX_BYTES } from './limits.ts'
+
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'POST', 'PATCH', 'DELETE'])
+
+/**
+ * What CloudFront answers itself, before any function is asked.
+ * docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
+ *
+ * @returns the status, or undefined where the request goes on
+ */
+export function refusedAtTheDoor({ method = '', url = '', rawHeaders }: IncomingMessage): number | undefined {
+  const lines = linesIn(rawHeaders)
+  const valuesOf = (name: string) =>
+    lines.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value)
+  if (!METHODS.has(method)) return 403
+  if (!url.startsWith('/')) return 400
+  if (url.length > URL_MAX_BYTES) return 414
+  if (url.length + sizeOf(lines) > REQUEST_MAX_BYTES) return 494
+  if (valuesOf('host').length !== 1) return 400
+  const coding = valuesOf('transfer-encoding')
+  // Node.js undoes the chunks and nothing else.
+  if (coding.some((value) => value.toLowerCase() !== 'chunked')) return 400
+  const hasBody = coding.length > 0 || valuesOf('content-length').some((length) => Number(length) !== 0)
+  return method === 'GET' && hasBody ? 403 : undefined
+}
+
+/** As they stand on the wire: `name: value` and the line's end. */
+function sizeOf(lines: readonly Line[]): number {
+  return lines.reduce((size, [name, value]) => size + name.length + value.length + 4, 0)
+}

@@ -1,0 +1,61 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { carry, type Distribution, type Exchange } from './carry.ts'
+import { PARSER_MAX_BYTES } from './limits.ts'
+
+export type CloudFrontOptions = {
+  /** On 127.0.0.1; 0 takes a free one. */
+  readonly port: number
+  /** @param host as the visitor's `Host` has it */
+  readonly distributionOf: (host: string) => Distribution
+  /** Told of what CloudFront answers in a function's or an origin's place, and why. */
+  readonly onLine: (line: string) => void
+}
+
+export type CloudFront = { readonly port: number; close(): Promise<void> }
+
+/**
+ * An HTTP front that raises CloudFront's events, of the documented shape, and holds functions to the documented limits.
+ *
+ * @throws Error with `code` EADDRINUSE when the port is taken
+ */
+export async function startCloudFront(options: CloudFrontOptions): Promise<CloudFront> {
+  const sockets = new Set<Duplex>()
+  const serve = (exchange: Exchange) => {
+    carry(exchange, options.distributionOf, options.onLine).catch((error: unknown) => {
+      options.onLine(`cloudfront: a bug of its own: ${error instanceof Error ? error.stack : String(error)}`)
+      exchange.response.destroy()
+    })
+  }
+  const server = createServer({ maxHeaderSize: PARSER_MAX_BYTES, requestTimeout: 0 })
+  server.on('request', (request, response) => serve({ request, response }))
+  server.on('upgrade', (request, socket, head) => {
+    sockets.add(socket.once('close', () => sockets.delete(socket)))
+    serve(exchangeOver(request, socket as Socket, head))
+  })
+  server.listen(options.port, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      const closed = once(server, 'close')
+      server.close()
+      for (const socket of sockets) socket.destroy()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+/** Any other protocol is not spoken here, and its request is answered like one without it (RFC 9110 7.8). */
+function exchangeOver(request: IncomingMessage, socket: Socket, head: Buffer): Exchange {
+  const response = new ServerResponse(request)
+  response.assignSocket(socket)
+  response.shouldKeepAlive = false
+  response.once('finish', () => socket.end())
+  socket.on('error', () => socket.destroy())
+  const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket' && request.method === 'GET'
+  return isWebSocket ? { request, response, upgrade: { socket, head } } : { request, response }
+}

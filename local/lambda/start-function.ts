@@ -1,0 +1,76 @@
+import { fail, type Result } from '../../gateway/core/result.ts'
+import type { FunctionSettings } from './spawn-runtime.ts'
+import { type Container, type Failure, startContainer } from './start-container.ts'
+
+export type LambdaFunction = {
+  /** @returns what the handler returned, as JSON */
+  invoke(event: unknown): Promise<Result<string, Failure>>
+  /** Process numbers of its containers: those that run, and those that are frozen. */
+  pids(): readonly number[]
+  close(): Promise<void>
+}
+
+/** More events at one moment wait: each container costs about 60 MB. Lambda itself has a thousand to begin with. */
+const CONTAINERS_MAX = 4
+
+/** A Lambda function: a container is started for an event when all others are busy, and kept for those after it. */
+export function startFunction(
+  settings: FunctionSettings & { readonly containersMax?: number },
+): LambdaFunction {
+  const max = settings.containersMax ?? CONTAINERS_MAX
+  const all = new Set<Container>()
+  const idle: Container[] = []
+  const waiting: (() => void)[] = []
+  let starting = 0
+  let isClosed = false
+
+  async function take(): Promise<Result<Container, Failure>> {
+    for (;;) {
+      if (isClosed) return fail({ kind: 'crash', message: 'is closed' })
+      // The one that was frozen last: Lambda lets the others grow cold.
+      const free = idle.pop()
+      if (free !== undefined) return { ok: true, value: free }
+      if (all.size + starting < max) return start()
+      await new Promise<void>((resolve) => waiting.push(resolve))
+    }
+  }
+
+  async function start(): Promise<Result<Container, Failure>> {
+    starting += 1
+    try {
+      const started = await startContainer(settings)
+      if (started.ok) all.add(started.value)
+      else waiting.shift()?.()
+      if (started.ok && isClosed) await drop(started.value)
+      return started
+    } finally {
+      starting -= 1
+    }
+  }
+
+  async function giveBack(container: Container, isUsable: boolean): Promise<void> {
+    if (isUsable && (await container.settled()) && !isClosed) idle.push(container)
+    else await drop(container)
+    waiting.shift()?.()
+  }
+
+  async function drop(container: Container): Promise<void> {
+    if (all.delete(container)) await container.end()
+  }
+
+  return {
+    async invoke(event) {
+      const taken = await take()
+      if (!taken.ok) return taken
+      const outcome = await taken.value.invoke(event)
+      void giveBack(taken.value, outcome.ok || outcome.error.kind === 'error')
+      return outcome
+    },
+    pids: () => [...all].map(({ pid }) => pid),
+    async close() {
+      isClosed = true
+      for (const wake of waiting.splice(0)) wake()
+      await Promise.all([...all].map(drop))
+    },
+  }
+}
