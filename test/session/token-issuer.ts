@@ -68,9 +68,17 @@ export async function serveKeys(keys: readonly Key[]) {
         })),
       ),
     })
-  const state = { paths: [] as string[], status: 200, body: await asJwks(keys), hangs: false }
+  const state = {
+    paths: [] as string[],
+    status: 200,
+    body: await asJwks(keys),
+    hangs: false,
+    /** Called for each question that has arrived. */
+    asked: () => {},
+  }
   const server = createServer((request, response) => {
     state.paths.push(request.url ?? '')
+    state.asked()
     if (state.hangs) return
     response.writeHead(state.status, { 'content-type': 'application/json', location: '/elsewhere' })
     response.end(state.body)

@@ -37,7 +37,9 @@ describe('somebody signed in who comes to the sign-in page', () => {
   test('is asked who to go on as where another account was asked for', async () => {
     const answer = await open(await signedIn(), `${WHERE}&prompt=select_account`)
     expect(answer.text).toContain(`You are signed in as <strong class="address">${EMAIL}</strong>.`)
-    expect(answer.text).toContain(`href="${ORIGIN}/reports?year=2025">Continue as <bdi>${EMAIL}</bdi></a>`)
+    expect(answer.text).toContain(
+      `href="${ORIGIN}/reports?year=2025"><span>Continue as <bdi>${EMAIL}</bdi></span></a>`,
+    )
     const other = `/.auth/login?return_to=${encodeURIComponent(`${ORIGIN}/reports?year=2025`)}&amp;prompt=login`
     expect(answer.text).toContain(`href="${other}">Use another account</a>`)
     expect(answer.text).not.toContain('name="state"')
