@@ -25,13 +25,22 @@ beforeEach(() => {
   stack.received.length = 0
 })
 
+/** Waits until the page says it; where it never does, the error tells what it says instead. */
+async function sees({ page }: Person, text: string): Promise<void> {
+  try {
+    await page.getByText(text).waitFor()
+  } catch (cause) {
+    throw new Error(`${page.url()} says: ${(await page.locator('body').innerText()).slice(0, 2_000)}`, { cause })
+  }
+}
+
 const button = ({ page }: Person, name: string) => page.getByRole('button', { name, exact: true })
 
 async function fillIn(person: Person, form: string): Promise<void> {
   stack.show(form)
   await person.page.goto(stack.at('/public/form'))
   await button(person, 'Save').click()
-  await person.page.getByText('What you sent is kept').waitFor()
+  await sees(person, 'What you sent is kept')
 }
 
 async function askForCode(person: Person, email: string): Promise<void> {
@@ -80,9 +89,9 @@ describe.each([
     await askForCode(person, somebodyNew())
     await person.page.getByLabel('Code from the e-mail').fill('000000')
     if (!hasScript) await button(person, 'Sign in').click()
-    await person.page.getByText('That code is not right').waitFor()
+    await sees(person, 'That code is not right')
     await button(person, 'Use another address or way').click()
-    await person.page.getByText('What you sent is kept').waitFor()
+    await sees(person, 'What you sent is kept')
     await signInByCode(person, { hasScript })
     await send(person)
     expect(received()).toEqual([['/reports?draft=1', 'application/x-www-form-urlencoded', BODY]])
@@ -137,7 +146,7 @@ describe('files', () => {
     await person.page.locator('#one').setInputFiles(FILES.slice(0, 1))
     await person.page.locator('#many').setInputFiles(FILES)
     await button(person, 'Save').click()
-    await person.page.getByText('What you sent is kept').waitFor()
+    await sees(person, 'What you sent is kept')
   }
 
   function partsReceived(): readonly string[] {
@@ -190,7 +199,7 @@ describe('how much is kept', () => {
     stack.show(long(bytes))
     await person.page.goto(stack.at('/public/form'))
     await button(person, 'Save').click()
-    await person.page.getByText('That was too large to keep').waitFor()
+    await sees(person, 'That was too large to keep')
     await person.screenshot('resume-6-too-large')
     // The browser has it still.
     await person.page.goBack()
@@ -205,7 +214,7 @@ test('a form in another charset is not kept, and that is said', async () => {
   )
   await person.page.goto(stack.at('/public/form'))
   await button(person, 'Save').click()
-  await person.page.getByText('could not be kept').waitFor()
+  await sees(person, 'could not be kept')
 })
 
 test('fields named as the parts of a form are fields like others, and are sent once', async () => {
@@ -272,7 +281,7 @@ describe('by other ways in', () => {
     )
     await comeFromOtherSite(person)
     await person.page.getByRole('heading', { name: 'What you sent is not here any more' }).waitFor()
-    await person.page.getByText('It has not reached').waitFor()
+    await sees(person, 'It has not reached')
     await person.screenshot('resume-7-lost')
     expect(received()).toEqual([])
   })
