@@ -30,7 +30,9 @@ async function sees({ page }: Person, text: string): Promise<void> {
   try {
     await page.getByText(text).waitFor()
   } catch (cause) {
-    throw new Error(`${page.url()} says: ${(await page.locator('body').innerText()).slice(0, 2_000)}`, { cause })
+    throw new Error(`${page.url()} says: ${(await page.locator('body').innerText()).slice(0, 2_000)}`, {
+      cause,
+    })
   }
 }
 
