@@ -25,6 +25,8 @@ export type Lent = {
   /** Cuts what one session has open. */
   readonly cut: (originJti: string) => Promise<unknown>
   readonly log: Log
+  /** How old the list of sessions that are over may be; the usual where nothing is said. */
+  readonly revocationsMaxAgeSeconds?: number
   /** Path of our fingerprinted stylesheet. */
   readonly stylesheet: string
   /** Paths of the stylesheets that hosts with a brand have of their own, by host. */
@@ -67,12 +69,13 @@ export function openGate(lent: Lent): OpenGate {
 }
 
 /** What sessions are read with, and ended. */
-function openSessions({ config, secrets, renew, cut, ...lent }: Lent) {
+function openSessions({ config, secrets, renew, cut, revocationsMaxAgeSeconds, ...lent }: Lent) {
   const { userPoolId, clientId, endpoint } = config.cognito
   const openSeal = sealOpener(config.keys.sealing.map(secrets))
   const revocations = createRevocationList({
     ...lent,
     whenUnreachable: config.revocation?.whenUnreachable ?? 'refuse',
+    ...(revocationsMaxAgeSeconds === undefined ? {} : { maxAgeSeconds: revocationsMaxAgeSeconds }),
   })
   const shared = {
     openSeal,

@@ -24,6 +24,8 @@ const { open, desk, settle } = start({
   log,
   now,
   renewal,
+  // What is done here outlasts a session: of one that ended elsewhere, nothing may be done.
+  revocationsMaxAgeSeconds: 0,
 })
 
 export const handler = respond({

@@ -1,8 +1,7 @@
 import { buildLambdaEdge, writeLambdaConfig } from '../build/lambda-edge.ts'
 import type { AwsConfig, GatehouseConfig } from '../gateway/core/config.ts'
 import { secretNames } from '../gateway/core/secrets.ts'
-import type { Behaviour } from './cloudfront/behaviour.ts'
-import type { Distribution } from './cloudfront/carry.ts'
+import type { Behaviour, Distribution } from './cloudfront/behaviour.ts'
 import type { EventType } from './cloudfront/event.ts'
 import { FUNCTION_DEADLINE_MS, FUNCTION_MEMORY_MB } from './cloudfront/limits.ts'
 import { startCloudFront } from './cloudfront/start-cloudfront.ts'
@@ -17,6 +16,8 @@ type Options = {
   readonly secrets: Readonly<Record<string, string>>
   /** Where the functions are built. */
   readonly folder: string
+  /** Where the registry's table is kept; null keeps it in memory. */
+  readonly tableFolder: string | null
   /** Where each host with `origin: 'zone'` has its origin, by host. */
   readonly zoneOrigins: Readonly<Record<string, string>>
   readonly onLine: (line: string) => void
@@ -67,9 +68,12 @@ export async function startLambdaEdge(options: Options): Promise<LambdaEdge> {
   }
 }
 
-async function startAws({ config, secrets }: Options, started: (() => Promise<void>)[]): Promise<AwsConfig> {
+async function startAws(
+  { config, secrets, tableFolder }: Options,
+  started: (() => Promise<void>)[],
+): Promise<AwsConfig> {
   const aws = { ...NAMES, ...config.aws }
-  const dynamodb = await startDynamoDb(0)
+  const dynamodb = await startDynamoDb(0, tableFolder ?? undefined)
   started.push(() => dynamodb.close())
   await dynamodb.createTable(aws.registryTable)
   const named = Object.fromEntries(secretNames(config).map((name) => [name, secrets[name] ?? '']))

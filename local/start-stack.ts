@@ -221,7 +221,8 @@ async function startGateway(
   folder: string,
 ): Promise<RunningGateway> {
   if (runtime === 'lambda-edge') {
-    const edge = { port: ports.gateway, config, secrets, folder, zoneOrigins, onLine }
+    const tableFolder = kept === null ? null : resolve(kept, 'table')
+    const edge = { port: ports.gateway, config, secrets, folder, tableFolder, zoneOrigins, onLine }
     const { close } = await startLambdaEdge(edge)
     // It is part of this process, and ends with it.
     return { close, pid: undefined, exited: new Promise(() => {}) }

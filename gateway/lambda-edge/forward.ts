@@ -18,6 +18,7 @@ export function forward(
   const headers = new Headers(upstream.headers)
   headers.set(PROTO_HEADER, headers.get('x-forwarded-proto') ?? 'https')
   headers.set(VISITOR_HEADER, isPersonal ? 'signed-in' : 'nobody')
+  if (isPersonal) askFreshly(headers)
   // CloudFront puts the visitor's address there itself, behind whatever is there.
   headers.delete('x-forwarded-for')
   return {
@@ -25,6 +26,13 @@ export function forward(
     uri,
     querystring: query.join('?'),
     headers: Object.fromEntries(linesOf(headers, request)),
+  }
+}
+
+/** RFC 9111 5.2.1.4, and 5.4 for what is older: what `cache: 'no-store'` of a fetch sends where the visitor says nothing else. */
+function askFreshly(headers: Headers): void {
+  for (const name of ['cache-control', 'pragma']) {
+    if (!headers.has(name)) headers.set(name, 'no-cache')
   }
 }
 

@@ -14,6 +14,8 @@ import { type Environment, reachAws } from './reach-aws.ts'
 type Parts = {
   readonly config: GatehouseConfig
   readonly environment: Environment
+  /** How old the list of sessions that are over may be; the usual where nothing is said. */
+  readonly revocationsMaxAgeSeconds?: number
   readonly stylesheet: string
   readonly brandSheets: Readonly<Record<string, string>>
   readonly log: Log

@@ -27,6 +27,8 @@ type Parts = {
   readonly registry: Pick<SessionRegistry, 'revocationsSince'>
   /** What to do when the registry has been silent for too long: let nobody in, or whoever has a valid token. */
   readonly whenUnreachable: 'refuse' | 'allow-until-exp'
+  /** How old the list may be while the registry answers, in seconds: 0 has it read for each session that is asked about. */
+  readonly maxAgeSeconds?: number
   readonly log: Log
   readonly now: () => number
   readonly pause: (milliseconds: number) => Promise<void>
@@ -39,7 +41,7 @@ type Parts = {
  * older than `REVOCATIONS_MAX_AGE_SECONDS` lets anybody in. Its age counts from when its reading began.
  */
 export function createRevocationList({ registry, whenUnreachable, log, ...means }: Parts): RevocationList {
-  const { now, keepAlive } = means
+  const { now, keepAlive, maxAgeSeconds = REVOCATIONS_MAX_AGE_SECONDS } = means
   const revoked = new RevokedSessions()
   // Twice the deadline: a leader that lives has been answered by then.
   const flight = new SingleFlight<Answer<'read'>>(2 * REGISTRY_DEADLINE_MS, means)
@@ -81,7 +83,7 @@ export function createRevocationList({ registry, whenUnreachable, log, ...means 
 
   return {
     isRevoked(session) {
-      if (isOlderThan(REVOCATIONS_MAX_AGE_SECONDS)) return isRevokedOnceRead(session)
+      if (isOlderThan(maxAgeSeconds)) return isRevokedOnceRead(session)
       if (isOlderThan(REVOCATIONS_RENEW_SECONDS) && mayAsk() && !flight.isUnderWay()) {
         keepAlive(flight.join(read))
       }

@@ -1,7 +1,6 @@
-import { type IncomingMessage, request as requestHttp } from 'node:http'
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import type { Duplex } from 'node:stream'
-import { pipeline, type Readable } from 'node:stream'
+import type { Duplex, Readable } from 'node:stream'
 import type { Line } from './header-lines.ts'
 
 export type Asked =
@@ -51,9 +50,13 @@ export function askOrigin({ origin, method, target, lines, body, silenceMs }: Qu
     asked.on('error', ({ message }) =>
       resolve({ kind: 'failed', status: isSilent ? 504 : 502, why: message }),
     )
-    pipeline(body, asked, (error) => {
-      // An origin may answer before it has read everything; a visitor who went away ends the question.
-      if (error && body.errored) asked.destroy(error)
-    })
+    upload(body, asked)
   })
+}
+
+/** An origin may answer before it has read everything, and go; a visitor who goes away ends the question. */
+function upload(body: Readable, asked: ClientRequest): void {
+  body.once('error', (error) => asked.destroy(error))
+  asked.once('close', () => body.resume())
+  body.pipe(asked)
 }

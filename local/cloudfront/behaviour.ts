@@ -19,6 +19,13 @@ export type Behaviour = {
   readonly functions: Readonly<Partial<Record<EventType, EdgeFunction>>>
 }
 
+export type Distribution = {
+  /** `http://127.0.0.1:3000`: the path is the function's to say. */
+  readonly origin: string
+  /** In the order in which their paths are tried. */
+  readonly behaviours: readonly Behaviour[]
+}
+
 /** @returns the first whose path fits, by CloudFront's own reading of it; the last stands for all others */
 export function behaviourFor(uri: string, behaviours: readonly Behaviour[]): Behaviour | undefined {
   const path = normalised(uri)

@@ -40,9 +40,11 @@ function valuesOf(headers: EdgeHeaders, name: string): string {
 }
 
 function answerProblem(type: EventType, answer: EdgeAnswer): string | undefined {
-  const { status, body, bodyEncoding = 'text', headers } = answer
+  const { status, statusDescription = '', body, bodyEncoding = 'text', headers } = answer
   if (typeof status !== 'string' || !/^[2-5]\d\d$/.test(status))
     return 'has no status from 200 to 599, as text'
+  if (!isFieldText(statusDescription) || /[^\0-\xff]/.test(statusDescription))
+    return 'has a statusDescription that is none'
   if (body !== undefined && typeof body !== 'string') return 'has a body that is no text'
   if (bodyEncoding !== 'text' && bodyEncoding !== 'base64') return 'has a bodyEncoding that is none'
   if (bodyEncoding === 'base64' && !/^[A-Za-z0-9+/]*={0,2}$/.test(body ?? ''))
@@ -60,11 +62,20 @@ function requestProblem(
   if (type === 'origin-response' || 'status' in given) return 'is no response'
   if (request.method !== given.method || request.clientIp !== given.clientIp)
     return 'changes method or clientIp'
-  if (typeof request.uri !== 'string' || !/^\/[^?#\s]*$/.test(request.uri)) return 'has a uri that is none'
-  if (typeof request.querystring !== 'string' || /[#\s]/.test(request.querystring))
-    return 'has a querystring that is none'
+  if (!isTarget(request.uri) || !/^\/[^?]*$/.test(request.uri)) return 'has a uri that is none'
+  if (!isTarget(request.querystring)) return 'has a querystring that is none'
   // CloudFront would carry another body; nothing here needs that.
   return isObject(request.body) && request.body.action !== 'read-only' ? 'replaces the body' : undefined
+}
+
+/** What can stand in a request's first line: no space, no sign for a program, and no `#` (RFC 9112 3.2.1). */
+function isTarget(text: unknown): text is string {
+  return typeof text === 'string' && /^[!"$-~]*$/.test(text)
+}
+
+/** RFC 9110 5.5, and what is more than a byte, for it is sent as UTF-8. */
+function isFieldText(text: unknown): text is string {
+  return typeof text === 'string' && /^[\t\x20-\x7e\u{80}-\u{10ffff}]*$/u.test(text)
 }
 
 function isHeaders(headers: unknown): headers is EdgeHeaders {
@@ -84,8 +95,7 @@ function isLines(name: string, lines: unknown): boolean {
   return lines.every(
     (line) =>
       isObject(line) &&
-      typeof line.value === 'string' &&
-      !/[\0\r\n]/.test(line.value) &&
+      isFieldText(line.value) &&
       (line.key === undefined || (typeof line.key === 'string' && line.key.toLowerCase() === name)),
   )
 }

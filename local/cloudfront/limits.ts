@@ -24,11 +24,11 @@ export const ANSWER_MAX_BYTES = {
   'origin-response': MB,
 } as const
 
-/** For one event. */
+/** For one event, as deploy/aws sets it: all that Lambda@Edge allows, but for the way home, which has nothing to wait for. */
 export const FUNCTION_DEADLINE_MS = {
   'viewer-request': 5_000,
   'origin-request': 30_000,
-  'origin-response': 30_000,
+  'origin-response': 5_000,
 } as const
 
 /** Viewer events have no more; deploy/aws gives the sign-in way 512 and the way home no more than the least. */
@@ -38,7 +38,7 @@ export const FUNCTION_MEMORY_MB = {
   'origin-response': 128,
 } as const
 
-/** CloudFront's own where nothing else is set: an origin's silence, before its answer and between two packets of it. */
-export const ORIGIN_SILENCE_MS = 30_000
+/** An origin's silence, before its answer and between two packets of it, as deploy/aws sets it: a minute, the most there is. */
+export const ORIGIN_SILENCE_MS = 60_000
 /** A WebSocket without a message. */
 export const WEB_SOCKET_SILENCE_MS = 10 * 60 * 1000

@@ -2,7 +2,9 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { carry, type Distribution, type Exchange } from './carry.ts'
+import type { Distribution } from './behaviour.ts'
+import { carry } from './carry.ts'
+import type { Exchange } from './exchange.ts'
 import { PARSER_MAX_BYTES } from './limits.ts'
 
 export type CloudFrontOptions = {
@@ -25,8 +27,10 @@ export async function startCloudFront(options: CloudFrontOptions): Promise<Cloud
   const sockets = new Set<Duplex>()
   const serve = (exchange: Exchange) => {
     carry(exchange, options.distributionOf, options.onLine).catch((error: unknown) => {
-      options.onLine(`cloudfront: a bug of its own: ${error instanceof Error ? error.stack : String(error)}`)
       exchange.response.destroy()
+      // A visitor who goes away in the middle of a body is none.
+      if (exchange.request.errored !== null) return
+      options.onLine(`cloudfront: a bug of its own: ${error instanceof Error ? error.stack : String(error)}`)
     })
   }
   const server = createServer({ maxHeaderSize: PARSER_MAX_BYTES, requestTimeout: 0 })

@@ -2,5 +2,10 @@
 declare module 'dynalite' {
   import type { Server } from 'node:http'
 
-  export default function dynalite(options: { createTableMs: number; deleteTableMs: number }): Server
+  /** @param options `path` is the folder its tables are kept in; without it they are in memory */
+  export default function dynalite(options: {
+    createTableMs: number
+    deleteTableMs: number
+    path?: string
+  }): Server
 }

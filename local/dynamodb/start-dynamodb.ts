@@ -1,21 +1,28 @@
 import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import dynalite from 'dynalite'
 
 export type DynamoDb = {
   readonly url: string
-  /** Makes an empty table of the registry's shape; `ttl` is its time to live, which nothing deletes by here. */
+  /**
+   * Makes an empty table of the registry's shape where there is none of that name; `ttl` is its time to live, which nothing
+   * deletes by here.
+   */
   createTable(name: string): Promise<void>
   close(): Promise<void>
 }
 
 /**
- * DynamoDB by dynalite, in memory: it ends with whoever started it.
+ * DynamoDB by dynalite.
  *
  * @param port one that is free; 0 for any
+ * @param folder where tables are kept, for one process at a time; in memory where there is none
  */
-export async function startDynamoDb(port: number): Promise<DynamoDb> {
-  const server = dynalite({ createTableMs: 0, deleteTableMs: 0 })
+export async function startDynamoDb(port: number, folder?: string): Promise<DynamoDb> {
+  if (folder !== undefined) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const kept = folder === undefined ? {} : { path: folder }
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, ...kept })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -23,9 +30,10 @@ export async function startDynamoDb(port: number): Promise<DynamoDb> {
     url,
     createTable: (name) => createTable(url, name),
     async close() {
-      server.close()
+      // Its own word for having closed its files too; the server's event comes before.
+      const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
-      await once(server, 'close')
+      await closed
     },
   }
 }
@@ -49,5 +57,7 @@ async function createTable(url: string, name: string): Promise<void> {
       BillingMode: 'PAY_PER_REQUEST',
     }),
   })
-  if (!response.ok) throw new Error(`no table ${name}: ${await response.text()}`)
+  const answer = await response.text()
+  if (!response.ok && !answer.includes('ResourceInUseException'))
+    throw new Error(`no table ${name}: ${answer}`)
 }

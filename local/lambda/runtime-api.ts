@@ -88,7 +88,12 @@ function messageOf(path: string, payload: string): RuntimeMessage | undefined {
     : { kind: 'error', id, message: errorIn(payload) }
 }
 
+/** A runtime may post anything: what is no such object is said as it came. */
 function errorIn(payload: string): string {
-  const { errorType, errorMessage } = JSON.parse(payload) as { errorType: string; errorMessage: string }
-  return `${errorType}: ${errorMessage}`
+  try {
+    const { errorType, errorMessage } = JSON.parse(payload) as { errorType: unknown; errorMessage: unknown }
+    return `${String(errorType)}: ${String(errorMessage)}`
+  } catch {
+    return payload
+  }
 }

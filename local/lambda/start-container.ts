@@ -18,6 +18,7 @@ export type Container = {
   invoke(event: unknown): Promise<Result<string, Failure>>
   /** Resolves when it is frozen again; false where it is good for nothing any more. */
   settled(): Promise<boolean>
+  /** Resolves when its process is gone. */
   end(): Promise<void>
 }
 
@@ -50,10 +51,11 @@ export async function startContainer(settings: FunctionSettings): Promise<Result
     return undefined
   }
 
-  async function end(): Promise<void> {
+  let ended: Promise<void> | undefined
+  function end(): Promise<void> {
     child.kill('SIGKILL')
-    await exited
-    await api.close()
+    ended ??= exited.then(() => api.close())
+    return ended
   }
 
   const instead = await freeze(INIT_DEADLINE_MS)

@@ -7,6 +7,7 @@ export type LambdaFunction = {
   invoke(event: unknown): Promise<Result<string, Failure>>
   /** Process numbers of its containers: those that run, and those that are frozen. */
   pids(): readonly number[]
+  /** Resolves when every container is gone, those that had only begun to start as well. */
   close(): Promise<void>
 }
 
@@ -21,7 +22,7 @@ export function startFunction(
   const all = new Set<Container>()
   const idle: Container[] = []
   const waiting: (() => void)[] = []
-  let starting = 0
+  const starting = new Set<Promise<Result<Container, Failure>>>()
   let isClosed = false
 
   async function take(): Promise<Result<Container, Failure>> {
@@ -30,22 +31,19 @@ export function startFunction(
       // The one that was frozen last: Lambda lets the others grow cold.
       const free = idle.pop()
       if (free !== undefined) return { ok: true, value: free }
-      if (all.size + starting < max) return start()
+      if (all.size + starting.size < max) return start()
       await new Promise<void>((resolve) => waiting.push(resolve))
     }
   }
 
   async function start(): Promise<Result<Container, Failure>> {
-    starting += 1
-    try {
-      const started = await startContainer(settings)
-      if (started.ok) all.add(started.value)
-      else waiting.shift()?.()
-      if (started.ok && isClosed) await drop(started.value)
-      return started
-    } finally {
-      starting -= 1
-    }
+    const underWay = startContainer(settings)
+    starting.add(underWay)
+    const started = await underWay
+    starting.delete(underWay)
+    if (started.ok) all.add(started.value)
+    else waiting.shift()?.()
+    return started
   }
 
   async function giveBack(container: Container, isUsable: boolean): Promise<void> {
@@ -55,7 +53,8 @@ export function startFunction(
   }
 
   async function drop(container: Container): Promise<void> {
-    if (all.delete(container)) await container.end()
+    await container.end()
+    all.delete(container)
   }
 
   return {
@@ -70,6 +69,7 @@ export function startFunction(
     async close() {
       isClosed = true
       for (const wake of waiting.splice(0)) wake()
+      await Promise.all(starting)
       await Promise.all([...all].map(drop))
     },
   }

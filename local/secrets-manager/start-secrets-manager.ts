@@ -37,11 +37,22 @@ async function answer(request: IncomingMessage, secrets: ReadonlyMap<string, str
     return refusal('MissingAuthenticationToken')
   if (request.headers['x-amz-target'] !== 'secretsmanager.GetSecretValue')
     return refusal('UnknownOperationException')
-  const { SecretId: name } = JSON.parse(text) as { SecretId: string }
+  const name = secretIdIn(text)
+  if (name === undefined) return refusal('SerializationException')
   const SecretString = secrets.get(name)
   if (SecretString === undefined) return refusal('ResourceNotFoundException')
   const ARN = `arn:aws:secretsmanager:us-east-1:000000000000:secret:${name}-local0`
   return { status: 200, body: { ARN, Name: name, SecretString, VersionStages: ['AWSCURRENT'] } }
+}
+
+function secretIdIn(text: string): string | undefined {
+  try {
+    const { SecretId } = JSON.parse(text) as { SecretId?: unknown }
+    return typeof SecretId === 'string' ? SecretId : undefined
+  } catch {
+    // No JSON, or null.
+    return undefined
+  }
 }
 
 function refusal(__type: string): Answer {

@@ -26,13 +26,12 @@ beforeEach(() => {
 })
 
 /** Waits until the page says it; where it never does, the error tells what it says instead. */
-async function sees({ page }: Person, text: string): Promise<void> {
+async function sees({ page, unanswered }: Person, text: string): Promise<void> {
   try {
     await page.getByText(text).waitFor()
   } catch (cause) {
-    throw new Error(`${page.url()} says: ${(await page.locator('body').innerText()).slice(0, 2_000)}`, {
-      cause,
-    })
+    const says = (await page.locator('body').innerText()).slice(0, 2_000)
+    throw new Error(`${page.url()} says: ${says}; unanswered: ${unanswered.join(', ')}`, { cause })
   }
 }
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type ObservedStack, observedStack } from '../support/observed-stack.ts'
 import { PASSKEYS, RELAY, stateFor } from '../support/passkey-visitor.ts'
 import { type RawRequest, sendRaw } from '../support/raw-request.ts'
+import { REQUEST_ID } from '../support/runtime.ts'
 
 let stack: ObservedStack
 let state = ''
@@ -59,7 +60,7 @@ function expectClear(answer: Awaited<ReturnType<typeof sendRaw>>, status: number
   expect(answer.json).toMatchObject({
     error: expect.stringMatching(/^[a-z_]+$/),
     message: expect.stringMatching(/^[A-Z].+\.$/),
-    requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    requestId: expect.stringMatching(REQUEST_ID),
   })
   expect(answer.headers.get('cache-control')).toBe('no-store')
   const opened = answer.headers.getSetCookie().filter((line) => /^__Host-gatehouse=[^;]/.test(line))
@@ -233,7 +234,7 @@ test('a refusal for people is a page with the same sentence and number', async (
   const told = stack.log.findLast((line) => line.includes('state_invalid'))
   expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8'])
   expect(answer.text).toContain('This sign-in can’t be continued')
-  expect(answer.text).toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-/)
+  expect(answer.text).toMatch(new RegExp(REQUEST_ID.source.slice(1, -1)))
   expect(told).toBeDefined()
 })
 

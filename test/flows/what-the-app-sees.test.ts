@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Visitor } from '../../local/visitor.ts'
 import { type ObservedStack, observedStack } from '../support/observed-stack.ts'
 import { type RawRequest, sendRaw } from '../support/raw-request.ts'
+import { REQUEST_ID, RUNTIME } from '../support/runtime.ts'
 import { somebodyNew } from '../support/stack.ts'
 
 const EMAIL = somebodyNew()
@@ -33,9 +34,9 @@ describe('the app sees', () => {
       'x-forwarded-email': EMAIL,
       'x-forwarded-preferred-username': EMAIL,
       'x-forwarded-for': '127.0.0.1',
-      'x-forwarded-proto': 'http',
+      [RUNTIME === 'worker' ? 'x-forwarded-proto' : 'x-gatehouse-proto']: 'http',
       'x-forwarded-host': new URL(stack.urls.gateway).host,
-      'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+      'x-request-id': expect.stringMatching(REQUEST_ID),
       traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/),
     })
     expect(headers['x-forwarded-groups']).toBeUndefined()

@@ -130,3 +130,21 @@ test('a lock’s signature is over what the app gets', async () => {
   expect(signature).toBe(createHmac('sha256', secret).update(signed).digest('base64url'))
   expect(`${uri}?${querystring}`).toBe("/static/b?q='1'")
 })
+
+test.each<[string, string, Lines, readonly (string | undefined)[]]>([
+  ['of somebody signed in asks for a fresh answer', '/reports', SIGNED_IN, ['no-cache', 'no-cache']],
+  [
+    'of somebody signed in says what they said themselves',
+    '/reports',
+    { ...SIGNED_IN, 'Cache-Control': 'max-age=0' },
+    ['max-age=0', 'no-cache'],
+  ],
+  ['of anybody asks as it came', '/public/x', {}, [undefined, undefined]],
+])('a request %s', async (_sentence, uri, headers, expected) => {
+  const routes = [
+    { path: '/public/*', access: 'public' },
+    { path: '/*', access: 'signed-in' },
+  ] as const
+  const { headers: sent } = await forwarded({ uri, headers }, { routes })
+  expect(['cache-control', 'pragma'].map((name) => sent[name]?.[0]?.value)).toEqual(expected)
+})

@@ -15,6 +15,20 @@ const IDLE = 'test/lambda-edge/idle.test.ts'
 /** The three functions before CloudFront. */
 export const LAMBDA_EDGE_MUTANTS: readonly Mutant[] = [
   {
+    file: 'gateway/origin-request.ts',
+    old: '  revocationsMaxAgeSeconds: 0,\n',
+    new: '',
+    test: 'test/flows/on-lambda-edge.test.ts',
+    about: 'somebody signed out goes on, for half a minute, to do what lasts',
+  },
+  {
+    file: 'gateway/lambda-edge/forward.ts',
+    old: '  if (isPersonal) askFreshly(headers)\n',
+    new: '',
+    test: 'test/lambda-edge/forward.test.ts',
+    about: 'a cache between CloudFront and the app answers one visitor with another’s page',
+  },
+  {
     file: 'gateway/lambda-edge/receive.ts',
     old: 'others.length === 0 && AUTHORITY.test(host.value)',
     new: 'others.length === 0',

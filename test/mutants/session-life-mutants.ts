@@ -121,10 +121,17 @@ export const SESSION_LIFE_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/session/revocation-list.ts',
-    old: 'if (isOlderThan(REVOCATIONS_MAX_AGE_SECONDS)) return isRevokedOnceRead(session)\n',
+    old: 'if (isOlderThan(maxAgeSeconds)) return isRevokedOnceRead(session)\n',
     new: 'if (readAt < 0) return isRevokedOnceRead(session)\n',
     test: LIST,
     about: 'a list of any age lets people in',
+  },
+  {
+    file: 'gateway/session/revocation-list.ts',
+    old: 'if (isOlderThan(maxAgeSeconds)) return isRevokedOnceRead(session)\n',
+    new: 'if (isOlderThan(REVOCATIONS_MAX_AGE_SECONDS)) return isRevokedOnceRead(session)\n',
+    test: LIST,
+    about: 'who is signed out elsewhere goes on where nothing may be done any more',
   },
   {
     file: 'gateway/session/revocation-list.ts',

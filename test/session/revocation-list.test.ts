@@ -9,7 +9,7 @@ const ANA = aSession({ originJti: 'ana-1' })
 const OUT: Revocation = { kind: 'session', originJti: 'ana-1', untilSeconds: 2_000_000_000 }
 
 /** A list whose registry answers when the test says so, and whose clock the test moves. */
-function aList(whenUnreachable: 'refuse' | 'allow-until-exp' = 'refuse') {
+function aList(whenUnreachable: 'refuse' | 'allow-until-exp' = 'refuse', maxAgeSeconds?: number) {
   const revocations: Revocation[] = []
   const asked: number[] = []
   const log: LogLine[] = []
@@ -33,6 +33,7 @@ function aList(whenUnreachable: 'refuse' | 'allow-until-exp' = 'refuse') {
   const list = createRevocationList({
     registry,
     whenUnreachable,
+    ...(maxAgeSeconds === undefined ? {} : { maxAgeSeconds }),
     log: (line) => log.push(line),
     now: () => world.ms,
     pause: () => new Promise((resolve) => pauses.push(resolve)),
@@ -209,5 +210,24 @@ describe('with the registry silent', () => {
     timeUp()
     expect(await follower).toBe(false)
     expect(asked).toHaveLength(2)
+  })
+})
+
+describe('a list that may have no age', () => {
+  test('is read for each session that is asked about', async () => {
+    const { list, asked, revocations } = aList('refuse', 0)
+    expect(await settled(list.isRevoked(ANA))).toBe(false)
+    revocations.push(OUT)
+    expect([await settled(list.isRevoked(ANA)), asked]).toEqual([true, [0, 0]])
+  })
+
+  test('is as good as any while the registry is silent', async () => {
+    const { list, world, pass } = aList('refuse', 0)
+    await settled(list.isRevoked(ANA))
+    world.isDown = true
+    pass(29)
+    expect(await settled(list.isRevoked(ANA))).toBe(false)
+    pass(1)
+    expect(await settled(list.isRevoked(ANA))).toBe('service_unavailable')
   })
 })

@@ -24,6 +24,8 @@ export type PersonOptions = {
 export type Person = {
   readonly context: BrowserContext
   readonly page: Page
+  /** Requests that got no answer, and the browser's word for why: an error page has no text. */
+  readonly unanswered: readonly string[]
   /** Gives this person's tab a device that can hold passkeys; one at most for each person. */
   addAuthenticator(options?: AuthenticatorOptions): Promise<VirtualAuthenticator>
   /** Writes `test/browser/screenshots/NAME.png` when the environment has `SCREENSHOTS=1`. */
@@ -68,9 +70,14 @@ export async function newPerson(browser: Chromium, options: PersonOptions = {}):
   })
   context.setDefaultTimeout(WAIT_MS)
   const page = await context.newPage()
+  const unanswered: string[] = []
+  page.on('requestfailed', (request) => {
+    unanswered.push(`${request.method()} ${request.url()}: ${request.failure()?.errorText}`)
+  })
   return {
     context,
     page,
+    unanswered,
     addAuthenticator: (authenticator = {}) => addVirtualAuthenticator(page, authenticator),
     screenshot: (name) => screenshot(page, name),
     close: () => context.close(),

@@ -4,6 +4,7 @@ import type { Exchange } from '../../local/cognito/start-pool.ts'
 import { loadConfig } from '../../local/load-config.ts'
 import { signInByCode, type Visitor } from '../../local/visitor.ts'
 import { closeAtWorkerEnd } from './chromium/close-at-worker-end.ts'
+import { RUNTIME, type Runtime } from './runtime.ts'
 import { type SocketOrigin, startSocketOrigin } from './socket-origin.ts'
 import { type RunningStack, somebodyNew, startDemo } from './stack.ts'
 
@@ -45,7 +46,7 @@ async function tellBack(asked: IncomingMessage, response: ServerResponse): Promi
 }
 
 /** One of its own, for a test that stops parts of it. The caller closes it. */
-export async function startRenewalStack(): Promise<RenewalStack> {
+export async function startRenewalStack(runtime: Runtime = RUNTIME): Promise<RenewalStack> {
   const exchanges: Exchange[] = []
   const origin = await startSocketOrigin()
   origin.answer = tellBack
@@ -57,6 +58,7 @@ export async function startRenewalStack(): Promise<RenewalStack> {
     { path: '/*', access: 'signed-in' },
   ] as const
   const stack = await startDemo({
+    runtime,
     config: {
       ...config,
       hosts: { ...config.hosts, 'app.localhost': { origin: origin.url, routes } },

@@ -6,6 +6,7 @@ import { closeAtWorkerEnd } from './chromium/close-at-worker-end.ts'
 import { expectDocumented } from './documented-log.ts'
 import { type LogSecrecy, watchLogSecrecy } from './log-secrecy.ts'
 import { runningLogs } from './running-logs.ts'
+import { RUNTIME } from './runtime.ts'
 import { sharedShapes } from './shared-shapes.ts'
 
 /** What is running, and what it has logged so far. */
@@ -41,6 +42,7 @@ export async function startDemo(changes: Partial<StackOptions> = {}): Promise<Ru
   const secrecy = watchLogSecrecy()
   const config = await loadConfig('gatehouse.config.ts')
   const stack = await startStack({
+    runtime: RUNTIME,
     ports: await freePorts(),
     folder: null,
     config: { ...config, limits: { perIp: MANY, perEmail: MANY } },

@@ -1,6 +1,8 @@
+import { startCloudFront } from '../../../local/cloudfront/start-cloudfront.ts'
 import { loadConfig } from '../../../local/load-config.ts'
 import { signInByCode } from '../../../local/visitor.ts'
 import { closeAtWorkerEnd } from '../../support/chromium/close-at-worker-end.ts'
+import { RUNTIME } from '../../support/runtime.ts'
 import { type RunningStack, somebodyNew, startDemo } from '../../support/stack.ts'
 import type { Way } from './compare.ts'
 import type { Case } from './exchange-case.ts'
@@ -12,7 +14,7 @@ import { type RecordingOrigin, startRecordingOrigin } from './recording-origin.t
 
 const PUBLIC_HOST = 'scripted.localhost'
 
-/** A gateway in workerd before a recording origin, and somebody who is signed in. */
+/** A gateway before a recording origin, and somebody who is signed in. */
 export type DifferentialStack = {
   /** A request's two ways: to the app itself, and through the gateway. */
   bothWays(one: Case, isSignedIn: boolean, signal: AbortSignal): Promise<readonly [Way, Way, Situation]>
@@ -21,8 +23,10 @@ export type DifferentialStack = {
 export async function startDifferentialStack(): Promise<DifferentialStack> {
   const origin = await startRecordingOrigin()
   const stack = await startBefore(origin)
+  const without = await startWithout(origin)
   closeAtWorkerEnd(async () => {
     await stack.close()
+    await without.close()
     await origin.close()
   })
   const email = somebodyNew()
@@ -43,7 +47,7 @@ export async function startDifferentialStack(): Promise<DifferentialStack> {
         const received = await exchange(port, request, progresses, signal)
         return { received, heard: await heard() }
       }
-      const direct = await take(origin.port)
+      const direct = await take(without.port)
       const through = await take(gatewayPort)
       return [direct, through, { case: one, isSignedIn, visitor: { sub, email }, host, originHost }]
     },
@@ -58,6 +62,16 @@ async function startBefore(origin: RecordingOrigin): Promise<RunningStack> {
   ] as const
   const scripted = { origin: `http://127.0.0.1:${origin.port}`, routes }
   return startDemo({ config: { ...config, hosts: { ...config.hosts, [PUBLIC_HOST]: scripted } } })
+}
+
+/** What there would be without a gateway: the app itself, or a distribution without functions before it. */
+async function startWithout(origin: RecordingOrigin): Promise<{ port: number; close(): Promise<void> }> {
+  if (RUNTIME === 'worker') return { port: origin.port, close: async () => {} }
+  const distribution = {
+    origin: `http://127.0.0.1:${origin.port}`,
+    behaviours: [{ path: '*', sendsViewerHost: false, functions: {} }],
+  }
+  return startCloudFront({ port: 0, distributionOf: () => distribution, onLine: () => {} })
 }
 
 /** For the public route or the guarded one, with `Host` and the session where there is one. */
