@@ -1,6 +1,6 @@
 import { script, stylesheet } from 'gatehouse:asset-paths'
 import config, { brandAssets, brandSheets } from 'gatehouse:config'
-import { EDGE_ORIGIN_ANSWER_MAX_BYTES } from './core/limits.ts'
+import { EDGE_ORIGIN_ANSWER_MAX_BYTES, EDGE_ORIGIN_PATIENCE_MS } from './core/limits.ts'
 import type { Log } from './core/log.ts'
 import type { Secrets } from './core/secrets.ts'
 import { respond } from './lambda-edge/respond.ts'
@@ -33,6 +33,7 @@ export const handler = respond({
   desk,
   settle,
   maxBytes: EDGE_ORIGIN_ANSWER_MAX_BYTES,
+  patienceMs: EDGE_ORIGIN_PATIENCE_MS,
   answer: (event, opened) =>
     answerOwnPath(event, {
       gate: opened.gate,

@@ -1,6 +1,6 @@
 import { stylesheet } from 'gatehouse:asset-paths'
 import config, { brandSheets } from 'gatehouse:config'
-import { EDGE_VIEWER_ANSWER_MAX_BYTES } from './core/limits.ts'
+import { EDGE_VIEWER_ANSWER_MAX_BYTES, EDGE_VIEWER_PATIENCE_MS } from './core/limits.ts'
 import type { Log } from './core/log.ts'
 import { guard } from './lambda-edge/guard.ts'
 import { renewElsewhere } from './lambda-edge/renewal-elsewhere.ts'
@@ -28,5 +28,6 @@ export const handler = respond({
   desk,
   settle,
   maxBytes: EDGE_VIEWER_ANSWER_MAX_BYTES,
+  patienceMs: EDGE_VIEWER_PATIENCE_MS,
   answer: (event, { gate }) => guard(event, gate),
 })

@@ -229,6 +229,10 @@ export const ASSERTION_JWKS_MAX_AGE_SECONDS = 300
 export const EDGE_VIEWER_ANSWER_MAX_BYTES = 40 * 1024
 /** Of one made in origin-request. */
 export const EDGE_ORIGIN_ANSWER_MAX_BYTES = 1024 * 1024
+/** A function that runs for 5 s is ended, and CloudFront speaks in its place; what goes on behind the answer counts as well. */
+export const EDGE_VIEWER_PATIENCE_MS = 3_500
+/** The same, of 30 s. */
+export const EDGE_ORIGIN_PATIENCE_MS = 28_000
 /** What goes on behind an answer has so long to end before Lambda freezes the process. */
 export const EDGE_BEHIND_MAX_MS = 1_000
 /** A rotated secret arrives within a quarter of an hour; four calls an hour per container cost nothing to speak of. */

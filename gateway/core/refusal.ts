@@ -65,7 +65,7 @@ export type Refusal =
 /** A service that was asked and did not give an answer one could act on. */
 export type ServiceUnavailable = {
   readonly reason: 'service_unavailable'
-  readonly service: 'authsignal' | 'cognito' | 'jwks' | 'registry' | 'secrets'
+  readonly service: 'authsignal' | 'cognito' | 'jwks' | 'registry' | 'secrets' | 'lambda'
   /** The verb that was tried, in the service's own words: `track`, `InitiateAuth`. */
   readonly during: string
   readonly detail: string

@@ -1,5 +1,5 @@
 import type { Refusal } from '../core/refusal.ts'
-import type { Result } from '../core/result.ts'
+import { fail, ok, type Result } from '../core/result.ts'
 import { answerBug, type Desk, refuse } from '../reply/refuse.ts'
 import { edgeAnswer } from './edge-answer.ts'
 import type { EdgeAnswer, RequestEvent } from './event.ts'
@@ -12,6 +12,8 @@ type Parts<Opened, Answer> = {
   /** To say no with, while there is nothing else. */
   readonly desk: Desk
   readonly maxBytes: number
+  /** For all but what goes on behind the answer, in milliseconds. */
+  readonly patienceMs: number
   /** Waits for what goes on behind the answer. */
   readonly settle: () => Promise<void>
 }
@@ -24,15 +26,20 @@ export function respond<Opened, Answer>({
   answer,
   desk,
   maxBytes,
+  patienceMs,
   settle,
 }: Parts<Opened, Answer>): (event: RequestEvent) => Promise<Answer | EdgeAnswer> {
   const say = async (response: Promise<Response>) => edgeAnswer(await response, maxBytes)
 
+  async function openAndAnswer(event: RequestEvent): Promise<Result<Answer, Refusal>> {
+    const opened = await open()
+    return opened.ok ? ok(await answer(event, opened.value)) : opened
+  }
+
   async function answered(event: RequestEvent): Promise<Answer | EdgeAnswer> {
     try {
-      const opened = await open()
-      if (opened.ok) return await answer(event, opened.value)
-      return await say(refuse(opened.error, receive(event).incoming, desk))
+      const answered = await inTime(openAndAnswer(event), patienceMs)
+      return answered.ok ? answered.value : await say(refuse(answered.error, receive(event).incoming, desk))
     } catch (error) {
       return say(answerBug(error, receive(event).incoming, desk))
     }
@@ -42,5 +49,23 @@ export function respond<Opened, Answer>({
     const answer = await answered(event)
     await settle()
     return answer
+  }
+}
+
+/** Each service has a deadline of its own, and several in a row may take longer than Lambda lets a function run. */
+async function inTime<Value>(
+  work: Promise<Result<Value, Refusal>>,
+  patienceMs: number,
+): Promise<Result<Value, Refusal>> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<Result<Value, Refusal>>((resolve) => {
+    const detail = `nothing in ${patienceMs} ms`
+    const refusal = { reason: 'service_unavailable', service: 'lambda', during: 'answer', detail } as const
+    timer = setTimeout(() => resolve(fail(refusal)), patienceMs)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
   }
 }

@@ -94,13 +94,16 @@ describe('secrets that are asked for already', () => {
 })
 
 describe('a handler', () => {
-  async function handle(open: Parameters<typeof respond<string, string>>[0]['open']) {
+  type Parts = Parameters<typeof respond<string, string>>[0]
+
+  async function handle(open: Parts['open'], answer: Parts['answer'] = async (_, opened) => opened) {
     const { gate, lines } = await aGate()
     const handler = respond<string, string>({
       open,
-      answer: async (_, opened) => opened,
+      answer,
       desk: gate,
       maxBytes: 40 * 1024,
+      patienceMs: 50,
       settle: async () => {},
     })
     return { answer: await handler(anEvent({ headers: { Accept: 'application/json' } })), lines }
@@ -115,6 +118,17 @@ describe('a handler', () => {
     expect(answer).toMatchObject({ status: '503', headers: { 'retry-after': [{ value: '30' }] } })
     expect(lines).toMatchObject([
       { event: 'refused', reason: 'service_unavailable', during: 'GetSecretValue' },
+    ])
+  })
+
+  test.each<[string, Parts['open'], Parts['answer']]>([
+    ['opening', () => new Promise(() => {}), async (_, opened) => opened],
+    ['answering', async () => ok('opened'), () => new Promise(() => {})],
+  ])('where %s takes too long says so itself, before it is ended', async (_, open, answer) => {
+    const handled = await handle(open, answer)
+    expect(handled.answer).toMatchObject({ status: '503', headers: { 'retry-after': [{ value: '30' }] } })
+    expect(handled.lines).toMatchObject([
+      { event: 'refused', reason: 'service_unavailable', service: 'lambda', detail: 'nothing in 50 ms' },
     ])
   })
 

@@ -15,6 +15,13 @@ const IDLE = 'test/lambda-edge/idle.test.ts'
 /** The three functions before CloudFront. */
 export const LAMBDA_EDGE_MUTANTS: readonly Mutant[] = [
   {
+    file: 'gateway/lambda-edge/respond.ts',
+    old: 'return await Promise.race([work, late])',
+    new: 'return await work',
+    test: 'test/lambda-edge/respond.test.ts',
+    about: 'services that are slow one after the other end in CloudFront’s own page',
+  },
+  {
     file: 'gateway/origin-request.ts',
     old: '  revocationsMaxAgeSeconds: 0,\n',
     new: '',
