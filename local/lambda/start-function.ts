@@ -23,6 +23,7 @@ export function startFunction(
   const idle: Container[] = []
   const waiting: (() => void)[] = []
   const starting = new Set<Promise<Result<Container, Failure>>>()
+  let settling = 0
   let isClosed = false
 
   async function take(): Promise<Result<Container, Failure>> {
@@ -31,7 +32,9 @@ export function startFunction(
       // The one that was frozen last: Lambda lets the others grow cold.
       const free = idle.pop()
       if (free !== undefined) return { ok: true, value: free }
-      if (all.size + starting.size < max) return start()
+      // One that has just answered is free in a moment, and another would be cold.
+      const isWorthAWait = waiting.length < settling
+      if (!isWorthAWait && all.size + starting.size < max) return start()
       await new Promise<void>((resolve) => waiting.push(resolve))
     }
   }
@@ -47,7 +50,10 @@ export function startFunction(
   }
 
   async function giveBack(container: Container, isUsable: boolean): Promise<void> {
-    if (isUsable && (await container.settled()) && !isClosed) idle.push(container)
+    settling += 1
+    const isFree = isUsable && (await container.settled()) && !isClosed
+    settling -= 1
+    if (isFree) idle.push(container)
     else await drop(container)
     waiting.shift()?.()
   }
