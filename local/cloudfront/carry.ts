@@ -6,7 +6,7 @@ import { behaviourFor, type Distribution, type EdgeFunction } from './behaviour.
 import { bringHome } from './bring-home.ts'
 import type { EdgeRequest, EventType } from './event.ts'
 import type { Exchange, Page } from './exchange.ts'
-import { linesIn, shown } from './header-lines.ts'
+import { linesIn, shown, withoutNamed } from './header-lines.ts'
 import { joinSockets } from './join-sockets.ts'
 import { forOrigin, leadToOrigin } from './lead-to-origin.ts'
 import { BODY_SHOWN_BYTES, WEB_SOCKET_SILENCE_MS } from './limits.ts'
@@ -61,7 +61,8 @@ export async function carry(
 function eventRequest({ url = '/', method = '', rawHeaders, socket }: IncomingMessage): EdgeRequest {
   const [uri = '/', ...query] = url.split('?')
   const clientIp = (socket.remoteAddress ?? '').replace(/^::ffff:/, '')
-  return { clientIp, method, uri, querystring: query.join('?'), headers: shown(linesIn(rawHeaders)) }
+  const headers = shown(withoutNamed(linesIn(rawHeaders)))
+  return { clientIp, method, uri, querystring: query.join('?'), headers }
 }
 
 /** Asks a function, if there is one, and keeps the body whole for whoever is next. */

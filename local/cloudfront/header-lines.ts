@@ -31,6 +31,14 @@ export function namedHopByHop(lines: readonly Line[]): ReadonlySet<string> {
   return new Set(said.flatMap((value) => value.split(',').map((name) => name.trim().toLowerCase())))
 }
 
+/** RFC 9110 7.6.1: before a request is passed on, and so before a function is asked. Without the others there is no request. */
+export function withoutNamed(lines: readonly Line[]): readonly Line[] {
+  const named = namedHopByHop(lines)
+  return lines.filter(([name]) => !named.has(name.toLowerCase()) || FRAMING.has(name.toLowerCase()))
+}
+
+const FRAMING: ReadonlySet<string> = new Set(['host', 'content-length', 'transfer-encoding', 'connection'])
+
 /** Node.js writes a character as a byte; what is beyond is written as UTF-8. */
 function asBytes(value: string): string {
   return /[^\0-\xff]/.test(value) ? Buffer.from(value, 'utf8').toString('latin1') : value

@@ -3,7 +3,7 @@ import { type Asked, askOrigin } from './ask-origin.ts'
 import type { Behaviour } from './behaviour.ts'
 import type { EdgeRequest } from './event.ts'
 import type { Exchange } from './exchange.ts'
-import { carried, type Line, linesIn, namedHopByHop } from './header-lines.ts'
+import { carried, type Line } from './header-lines.ts'
 import { ORIGIN_SILENCE_MS } from './limits.ts'
 
 /** What CloudFront adds on the way: origin-request and origin-response see it. @param origin `http://127.0.0.1:3000` */
@@ -31,12 +31,12 @@ export function leadToOrigin(
   request: EdgeRequest,
   body: Readable,
   origin: string,
-  { request: came, upgrade }: Exchange,
+  { upgrade }: Exchange,
   requestId: string,
 ): Promise<Asked> {
   const { uri, querystring, method, headers } = request
   const lines: readonly Line[] = [
-    ...carried(headers, namedHopByHop(linesIn(came.rawHeaders))),
+    ...carried(headers, NONE),
     ['X-Amz-Cf-Id', requestId],
     ...(headers['transfer-encoding'] === undefined ? [] : CHUNKED),
     ...(upgrade === undefined ? [] : UPGRADE),
@@ -45,6 +45,8 @@ export function leadToOrigin(
   return askOrigin({ origin, method, target, lines, body, silenceMs: ORIGIN_SILENCE_MS })
 }
 
+/** What a visitor's `Connection` named was taken away as it came: what functions say is not the visitor's to remove. */
+const NONE: ReadonlySet<string> = new Set()
 const CHUNKED: readonly Line[] = [['Transfer-Encoding', 'chunked']]
 const UPGRADE: readonly Line[] = [
   ['Connection', 'Upgrade'],
