@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createAwsCall } from '../gateway/aws-call.ts'
 
@@ -129,6 +130,51 @@ test.each([
 ])('an answer of %s (%i) is a problem, told without its text', async (_, status, body, reason, detail) => {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   expect(await askedOf(answering(status, text))).toMatchObject({ ok: false, error: { reason, detail } })
+})
+
+describe('an answer', () => {
+  const LONGEST = 2 * 1024 * 1024
+
+  test('as long as DynamoDB’s longest is read', async () => {
+    const text = JSON.stringify({ a: 'x'.repeat(LONGEST - 8) })
+    expect(text).toHaveLength(LONGEST)
+    expect(await askedOf(answering(200, text))).toMatchObject({ ok: true })
+  })
+
+  test.each<[string, RequestListener, string]>([
+    ['longer by a byte', answering(200, ' '.repeat(LONGEST + 1)), 'status 200, too_large'],
+    ['a refusal longer by a byte', answering(400, ' '.repeat(LONGEST + 1)), 'status 400, too_large'],
+    [
+      'that grows when it is unpacked',
+      (_, response) =>
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(LONGEST + 1, ' '))),
+      'status 200, too_large',
+    ],
+    [
+      'that is not UTF-8',
+      (_, response) => response.end(Buffer.from([0x22, 0xff, 0x22])),
+      'status 200, not_utf8',
+    ],
+  ])('%s is a problem', async (_, answers, detail) => {
+    expect(await askedOf(answers)).toEqual({ ok: false, error: { reason: 'malformed', detail } })
+  })
+
+  test('without end is left where it is, and not asked for again', async () => {
+    const left: Promise<unknown>[] = []
+    const answer = await askedOf((_, response) => {
+      left.push(once(response, 'close'))
+      const more = () => {
+        if (!response.destroyed && response.write(' '.repeat(65_536))) setImmediate(more)
+      }
+      response.writeHead(200).on('drain', more)
+      more()
+    })
+    await Promise.all(left)
+    expect([answer, left.length]).toEqual([
+      { ok: false, error: { reason: 'malformed', detail: 'status 200, too_large' } },
+      1,
+    ])
+  })
 })
 
 test('where nobody listens it is silent, by the network’s word', async () => {

@@ -190,6 +190,47 @@ test.each([
   expect(await ask?.(registry)).toMatchObject({ ok: false, error: { reason: 'service_unavailable' } })
 })
 
+/** A line as the list has it. */
+function lineItem(number: number) {
+  const text = JSON.stringify({ kind: 'session', originJti: `s${number}`, untilSeconds: 9_000 })
+  return { sk: { S: String(number) }, number: { N: String(number) }, at: { N: '0' }, text: { S: text } }
+}
+
+describe('a table that never says it is the end', () => {
+  test.each<[string, string, object, number]>([
+    ['isRevoked', 'with the same entry each time', { Items: [{ authenticatedUntil: { N: '0' } }] }, 3 * 40],
+    ['isRevoked', 'with nothing', { Items: [] }, 3 * 40],
+    ['revocationsSince', 'with nothing', { Items: [] }, 1],
+    ['revocationsSince', 'with a line behind one that is missing', { Items: [lineItem(3)] }, 40],
+  ])('%s, %s: asked so often and no more', async (asked, _, value, times) => {
+    let calls = 0
+    const call: AwsCall = async () => {
+      calls += 1
+      return { ok: true, value: { ...value, LastEvaluatedKey: { pk: { S: 'x' } } } }
+    }
+    const registry = createDynamoRegistry({ call, table: 't', now: () => 0 })
+    const ask = ASKED.find(([name]) => name === asked)?.[1]
+    expect(await ask?.(registry)).toMatchObject({
+      ok: false,
+      error: { reason: 'service_unavailable', detail: expect.stringMatching(/^malformed: /) },
+    })
+    expect(calls).toBe(times)
+  })
+
+  test('and says a line once more that its reader has: told as a problem, not as one more part', async () => {
+    const call: AwsCall = async () => ({
+      ok: true,
+      value: { Items: [lineItem(1)], LastEvaluatedKey: { pk: { S: 'x' } } },
+    })
+    const registry = createDynamoRegistry({ call, table: 't', now: () => 0 })
+    expect(await registry.revocationsSince(0)).toMatchObject({ value: { cursor: 1, isComplete: false } })
+    expect(await registry.revocationsSince(1)).toMatchObject({
+      ok: false,
+      error: { detail: 'malformed: a part of the list with nothing new in it' },
+    })
+  })
+})
+
 test('one of a person’s entries that can’t be read ends their sessions', async () => {
   const value = { Items: [{ pk: { S: 'sub#x' }, sk: { S: '-' } }] }
   const registry = createDynamoRegistry({ call: async () => ({ ok: true, value }), table: 't', now: () => 0 })

@@ -16,6 +16,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['gateway/app.ts', 'gateway/fetch-origin.ts', 'gateway/open-gate.ts'],
   ['gateway/session-registry.ts', 'gateway/durable-registry.ts', 'gateway/aws-call.ts'],
   ['gateway/dynamo-table.ts', 'gateway/read-revocation.ts'],
+  ['gateway/dynamo-revocation-list.ts'],
   ['gateway/dynamo-revocations.ts'],
   ['gateway/dynamo-registry.ts', 'gateway/secrets-manager.ts'],
   ['gateway/lambda-edge/'],

@@ -2,6 +2,7 @@ import { type ClientRequest, type IncomingMessage, request as requestHttp } from
 import { request as requestHttps } from 'node:https'
 import type { Duplex, Readable } from 'node:stream'
 import type { Line } from './header-lines.ts'
+import { PARSER_MAX_BYTES } from './limits.ts'
 
 export type Asked =
   | { readonly kind: 'answered'; readonly response: IncomingMessage }
@@ -39,6 +40,7 @@ export function askOrigin({ origin, method, target, lines, body, silenceMs }: Qu
       path: target,
       headers: lines.flat(),
       agent: false,
+      maxHeaderSize: PARSER_MAX_BYTES,
     })
     asked.setTimeout(silenceMs, () => {
       isSilent = true

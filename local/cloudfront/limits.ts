@@ -7,7 +7,7 @@ const MB = 1024 * KB
 export const URL_MAX_BYTES = 8_192
 /** Address and header fields of a request together: 494 beyond. */
 export const REQUEST_MAX_BYTES = 20_480
-/** What Node.js may read of a request's head, so that the answer to one that is too long is ours. */
+/** What Node.js may read of a request's or an answer's head: what is too long is for the limits above to say. */
 export const PARSER_MAX_BYTES = 256 * KB
 
 /** Of a request's body as a function sees it. All of it goes to the origin. */

@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.ts'
 
 const REGISTRY = 'gateway/dynamo-registry.ts'
 const REVOCATIONS = 'gateway/dynamo-revocations.ts'
+const LIST = 'gateway/dynamo-revocation-list.ts'
 const TABLE = 'gateway/dynamo-table.ts'
 const CALL = 'gateway/aws-call.ts'
 const SECRETS = 'gateway/secrets-manager.ts'
@@ -61,38 +62,38 @@ export const AWS_MUTANTS: readonly Mutant[] = [
   ),
   inRegistry(REGISTRY, '#tries + :one', '#tries', 'tries are not counted'),
   inRegistry(
-    REVOCATIONS,
+    LIST,
     'if (number !== reached + 1 && nowSeconds - at < REVOCATION_GAP_SECONDS) return reached',
     '',
     'a revocation written at the same moment as another is never heard of',
   ),
   inRegistry(
-    REVOCATIONS,
+    LIST,
     ' && nowSeconds - at < REVOCATION_GAP_SECONDS',
     '',
     'after the first line that ends, all edges read the whole list for ever',
   ),
   inRegistry(
-    REVOCATIONS,
+    LIST,
     "{ only: '#number = :number', values: { ':number': before.number } }",
     'undefined',
     'of two edges that revoke at once one overwrites the other’s line',
   ),
   inRegistry(
-    REVOCATIONS,
+    LIST,
     'const kept = await putLine(store, before)',
     "const kept = ok('written')",
     'the revocation of a writer that died is lost with the next',
   ),
   inRegistry(
-    REVOCATIONS,
+    LIST,
     'number: (before?.number ?? 0) + 1',
     'number: 1',
     'a number is given twice, and readers pass the second by',
   ),
   inRegistry(
-    REVOCATIONS,
-    'if (next === undefined && newest < cursor) return revocationsSince(store, 0)',
+    LIST,
+    'if (isComplete && newest < cursor) return revocationsSince(store, 0)',
     '',
     'after a table was emptied no edge hears of a revocation until the numbers are where they were',
   ),
@@ -121,10 +122,22 @@ export const AWS_MUTANTS: readonly Mutant[] = [
     'where the table does not answer, nobody’s session is over',
   ),
   inRegistry(
-    REVOCATIONS,
+    LIST,
     '.filter(isLive(store))',
     '',
     'what has ended and is not deleted yet fills every container',
+  ),
+  inRegistry(
+    LIST,
+    "  if (!isComplete && reached === cursor) return malformed('a part of the list with nothing new in it')\n",
+    '',
+    'a table that says the same again and again holds a container for ever',
+  ),
+  inRegistry(
+    TABLE,
+    'pages < DYNAMO_PAGES_MAX',
+    'pages < 2 * DYNAMO_PAGES_MAX',
+    'a table that never says it is the end fills a container until it dies',
   ),
   inRegistry(
     TABLE,
@@ -148,6 +161,11 @@ export const AWS_MUTANTS: readonly Mutant[] = [
     'withDeadline(askedTwice(sign, fetch), deadlineMs)',
     'askedTwice(sign, fetch)',
     'a silent table holds every visitor',
+  ),
+  inCall(
+    'readWhole(body, AWS_ANSWER_MAX_BYTES)',
+    'readWhole(body, 2 * AWS_ANSWER_MAX_BYTES)',
+    'an answer without end fills a container until it dies',
   ),
   inCall('if (status === 200) {', 'if (isObject) {', 'a refusal of AWS’s is read as an empty answer'),
   inCall('detail: `${code}, status ${status}`', 'detail: text', 'the log has the session token'),

@@ -19,6 +19,8 @@ describe('not the visitor’s to say', () => {
     ...['X-Gatehouse-Assertion', 'x_gatehouse_proto', 'X-Amzn-Oidc-Data', 'x_amzn_oidc_identity'],
     ...['Cf-Access-Jwt-Assertion', 'cf_access_authenticated_user_email'],
     ...['CF-Connecting-IP', 'cf-ray', 'CF_IPCountry', 'cf.visitor'],
+    ...['CloudFront-Viewer-Address', 'cloudfront_viewer_cert_subject', 'CloudFront.Forwarded.Proto'],
+    ...['X-Amzn-Mtls-Clientcert-Subject', 'x_amzn_mtls_clientcert_leaf'],
     ...['X-Real-IP', 'X_Real_IP', 'X-Client-IP', 'X-Cluster-Client-IP', 'True-Client-IP'],
     ...['X-Original-URL', 'X-Original-URI', 'X-Rewrite-URL', 'x_rewrite_url'],
     ...['SCRIPT_NAME', 'Script-Name', 'X-Script-Name', 'Path-Info', 'PATH_INFO'],
@@ -54,7 +56,7 @@ describe('the visitor’s own affair', () => {
       'X-Forward',
       'Sec-Fetch-Site',
     ],
-    ...['Traceparent', 'X-Amzn-Trace-Id', 'Sec-WebSocket-Key'],
+    ...['Traceparent', 'X-Amzn-Trace-Id', 'X-Amz-Date', 'X-Cloudfront', 'Cloud-Trace', 'Sec-WebSocket-Key'],
   ])('%s', (name) => {
     expect(isStripped(name)).toBe(false)
   })

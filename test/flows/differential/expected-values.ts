@@ -1,3 +1,4 @@
+import { RUNTIME } from '../../support/runtime.ts'
 import type { Expected, Situation } from './intended-difference.ts'
 import type { Line } from './message.ts'
 
@@ -12,8 +13,9 @@ export function withoutHidden(values: readonly string[]): readonly string[] {
   return left === '' ? [] : [kept.length === pairs.length ? left : asReadByThePlatform(left)]
 }
 
-/** A field that is read and set again is UTF-8: workerd reads other bytes as U+FFFD. One that is left alone keeps them. */
+/** A field that is read and set again is UTF-8 on workerd: it reads other bytes as U+FFFD. One that is left alone keeps them. */
 function asReadByThePlatform(value: string): string {
+  if (RUNTIME === 'lambda-edge') return value
   return Buffer.from(Buffer.from(value, 'latin1').toString('utf8'), 'utf8').toString('latin1')
 }
 
