@@ -1,5 +1,6 @@
 import { AwsClient } from 'aws4fetch'
-import { AWS_CALL_SENDS } from './core/limits.ts'
+import { AWS_ANSWER_MAX_BYTES, AWS_CALL_SENDS } from './core/limits.ts'
+import { readWhole } from './core/read-whole.ts'
 import { fail, ok, type Result } from './core/result.ts'
 import { TOO_LATE, withDeadline } from './providers/deadline.ts'
 
@@ -40,8 +41,9 @@ const PROTOCOL = {
 /**
  * Calls of AWS’s JSON services, signed (Signature Version 4).
  *
- * @returns what the service answered, read as JSON, or `refused`, `silent`, `malformed`; their details hold nothing of what
- *   was sent, and nothing of AWS’s message, which for a wrong signature repeats the session token
+ * @returns what the service answered, read as JSON, or `refused`, `silent`, `malformed`, which is also what has more than
+ *   `AWS_ANSWER_MAX_BYTES`; their details hold nothing of what was sent, and nothing of AWS’s message, which for a wrong
+ *   signature repeats the session token
  */
 export function createAwsCall({ credentials, region, endpoint, fetch = send, deadlineMs }: Parts): AwsCall {
   const clients = new Map<AwsService, AwsClient>()
@@ -89,8 +91,10 @@ async function askedTwice(
   let detail = ''
   for (let sends = 0; sends < AWS_CALL_SENDS; sends += 1) {
     try {
-      const response = await fetch(await sign())
-      return read(response.status, await response.text())
+      const { status, body } = await fetch(await sign())
+      const text = await readWhole(body, AWS_ANSWER_MAX_BYTES)
+      if (text.ok) return read(status, text.value)
+      return fail({ reason: 'malformed', detail: `status ${status}, ${text.error}` })
     } catch (error) {
       detail = causeOf(error)
     }

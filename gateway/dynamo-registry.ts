@@ -1,8 +1,9 @@
 import type { AwsCall, AwsProblem } from './aws-call.ts'
 import { TRY_ROUNDS } from './core/limits.ts'
 import { fail, ok, type Result } from './core/result.ts'
-import { addRevocation, type DynamoStore, isRevoked, revocationsSince } from './dynamo-revocations.ts'
-import { malformed, numberOf, openDynamoTable, textOf } from './dynamo-table.ts'
+import { revocationsSince } from './dynamo-revocation-list.ts'
+import { addRevocation, isRevoked } from './dynamo-revocations.ts'
+import { type DynamoStore, malformed, numberOf, openDynamoTable, textOf } from './dynamo-table.ts'
 import type { Answer, SessionRegistry, TriesCounted } from './session/registry.ts'
 
 type Parts = {

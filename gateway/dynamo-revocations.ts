@@ -1,40 +1,19 @@
 import type { AwsProblem } from './aws-call.ts'
-import { REVOCATION_APPEND_TRIES, REVOCATION_GAP_SECONDS, REVOCATIONS_PAGE } from './core/limits.ts'
-import { fail, ok, type Result } from './core/result.ts'
-import { type DynamoItem, type DynamoTable, malformed, numberOf, textOf } from './dynamo-table.ts'
-import { readRevocation } from './read-revocation.ts'
-import type { Revocable, Revocation, RevocationsRead } from './session/registry.ts'
+import { REVOCATIONS_PAGE } from './core/limits.ts'
+import { ok, type Result } from './core/result.ts'
+import { appendRevocation } from './dynamo-revocation-list.ts'
+import { type DynamoItem, type DynamoStore, type DynamoTable, numberOf, textOf } from './dynamo-table.ts'
+import type { Revocable, Revocation } from './session/registry.ts'
 
 // A revocation stands twice: under whom it ends, for `isRevoked`, and in a list by number, for readers of what is new.
-// The list's head has the newest line and its number in one item, so that a number and its line come to be in one write;
-// each writer first puts the line before its own where it belongs. No number is given twice, for the head never ends.
 
-export type DynamoStore = {
-  readonly table: DynamoTable
-  /** Since 1970. */
-  readonly seconds: () => number
-}
-
-type Line = {
-  readonly number: number
-  readonly text: string
-  readonly revocation: Revocation
-  /** When it was written, seconds since 1970. */
-  readonly at: number
-}
-
-const LIST = 'revocations'
-/** After every number's text. */
-const HEAD = { pk: LIST, sk: 'head' } as const
-/** So many digits that numbers sort as texts do. */
-const NUMBER_DIGITS = 16
 const WHOLE = '-'
 /** No key may be empty (DynamoDB), and a space comes before all that is one here. */
 const BEFORE_ALL = ' '
 
 export async function addRevocation(store: DynamoStore, revocation: Revocation) {
   const raised = await raise(store, revocation)
-  return raised.ok ? append(store, revocation) : raised
+  return raised.ok ? appendRevocation(store, revocation) : raised
 }
 
 export async function isRevoked(
@@ -55,48 +34,6 @@ export async function isRevoked(
   )
 }
 
-/** @param cursor of the answer before; 0 for all there are */
-export async function revocationsSince(
-  store: DynamoStore,
-  cursor: number,
-): Promise<Result<RevocationsRead, AwsProblem>> {
-  const lines: Line[] = []
-  let newest = 0
-  let next: unknown
-  do {
-    const page = await store.table.query(LIST, digits(cursor), REVOCATIONS_PAGE, next)
-    if (!page.ok) return page
-    for (const item of page.value.items) {
-      const line = lineIn(item)
-      if (line === undefined) return malformed('a line of the list of revocations')
-      newest = line.number
-      if (line.number > (lines.at(-1)?.number ?? cursor)) lines.push(line)
-    }
-    next = page.value.next
-    // A part may end where nothing is missing before; else the rest is read at once.
-  } while (next !== undefined && reachedBy(lines, cursor, store.seconds()) !== newest)
-  // Of a reader who knows more than there is: the table was emptied, and begins anew.
-  if (next === undefined && newest < cursor) return revocationsSince(store, 0)
-  return ok({
-    revocations: lines.map(({ revocation }) => revocation).filter(isLive(store)),
-    cursor: reachedBy(lines, cursor, store.seconds()),
-    isComplete: next === undefined,
-  })
-}
-
-/**
- * Up to which number nothing is missing. A query is no snapshot: it may have passed the place of a line that was put there
- * a moment later. What it saw behind that place is told all the same, and told again by the next answer.
- */
-function reachedBy(lines: readonly Line[], cursor: number, nowSeconds: number): number {
-  let reached = cursor
-  for (const { number, at } of lines) {
-    if (number !== reached + 1 && nowSeconds - at < REVOCATION_GAP_SECONDS) return reached
-    reached = number
-  }
-  return reached
-}
-
 /** The later of two moments holds, in whichever order they come. */
 async function raise({ table }: DynamoStore, revocation: Revocation): Promise<Result<'raised', AwsProblem>> {
   const { key, authenticatedUntil, untilSeconds } = placeOf(revocation)
@@ -114,71 +51,12 @@ async function raise({ table }: DynamoStore, revocation: Revocation): Promise<Re
   return longer.ok ? ok('raised') : longer
 }
 
-async function append(store: DynamoStore, revocation: Revocation): Promise<Result<'revoked', AwsProblem>> {
-  for (let tries = 0; tries < REVOCATION_APPEND_TRIES; tries += 1) {
-    const head = await newestLine(store)
-    if (!head.ok) return head
-    const before = head.value
-    if (before !== undefined) {
-      const kept = await putLine(store, before)
-      if (!kept.ok) return kept
-    }
-    const line = { ...lineOf(revocation, store.seconds()), number: (before?.number ?? 0) + 1 }
-    const taken = await store.table.put(HEAD, attributesOf(line), onlyAfter(before))
-    if (!taken.ok) return taken
-    if (taken.value === 'unmet') continue
-    // Readers find it in the head already; where this fails, the next writer puts it in its place.
-    await putLine(store, line)
-    return ok('revoked')
-  }
-  return fail({ reason: 'refused', code: 'Contended', detail: 'others were first each time' })
-}
-
-function onlyAfter(before: Line | undefined) {
-  return before === undefined
-    ? { only: 'attribute_not_exists(pk)' }
-    : { only: '#number = :number', values: { ':number': before.number } }
-}
-
-async function newestLine({ table }: DynamoStore): Promise<Result<Line | undefined, AwsProblem>> {
-  const head = await table.get(HEAD)
-  if (!head.ok) return head
-  if (head.value === undefined) return ok(undefined)
-  const line = lineIn(head.value)
-  return line === undefined ? malformed('the head of the list of revocations') : ok(line)
-}
-
-function putLine({ table }: DynamoStore, line: Line) {
-  const { untilSeconds } = line.revocation
-  const ttl = Math.ceil(untilSeconds)
-  return table.put({ pk: LIST, sk: digits(line.number) }, { ...attributesOf(line), ttl })
-}
-
-function attributesOf({ number, text, at }: Line) {
-  return { number, text, at }
-}
-
-function lineOf(revocation: Revocation, at: number): Omit<Line, 'number'> {
-  return { revocation, text: JSON.stringify(revocation), at }
-}
-
-function lineIn(item: DynamoItem): Line | undefined {
-  const [number, at] = [numberOf(item, 'number'), numberOf(item, 'at')]
-  const text = textOf(item, 'text')
-  const revocation = text === undefined ? undefined : readRevocation(text)
-  if (text === undefined || revocation === undefined || Number.isNaN(number + at)) return undefined
-  return { number, text, revocation, at }
-}
-
 async function readAll(table: DynamoTable, pk: string): Promise<Result<readonly DynamoItem[], AwsProblem>> {
   const items: DynamoItem[] = []
-  let next: unknown
-  do {
-    const page = await table.query(pk, BEFORE_ALL, REVOCATIONS_PAGE, next)
+  for await (const page of table.pages(pk, BEFORE_ALL, REVOCATIONS_PAGE)) {
     if (!page.ok) return page
     items.push(...page.value.items)
-    next = page.value.next
-  } while (next !== undefined)
+  }
   return ok(items)
 }
 
@@ -199,12 +77,4 @@ function placeOf(revocation: Revocation) {
 
 function exceptionOf(originJti: string): string {
   return `except#${originJti}`
-}
-
-function digits(number: number): string {
-  return String(number).padStart(NUMBER_DIGITS, '0')
-}
-
-function isLive({ seconds }: DynamoStore) {
-  return ({ untilSeconds }: Revocation) => untilSeconds > seconds()
 }

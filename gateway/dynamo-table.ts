@@ -1,4 +1,5 @@
 import type { AwsCall, AwsProblem } from './aws-call.ts'
+import { DYNAMO_PAGES_MAX } from './core/limits.ts'
 import { fail, ok, type Result } from './core/result.ts'
 
 export type DynamoValue = { readonly S: string } | { readonly N: string }
@@ -8,12 +9,18 @@ type Values = Readonly<Record<`:${string}`, string | number>>
 /** A condition and what it speaks of: DynamoDB’s own language, in which `#name` is an attribute’s and `:name` a value’s. */
 type Condition = { readonly only: string; readonly values?: Values }
 type Change = { readonly set: string; readonly only: string; readonly values: Values }
-type Page = { readonly items: readonly DynamoItem[]; readonly next: unknown }
+/** `next`: where the page after it begins. */
+type Page = { readonly items: readonly DynamoItem[]; readonly next: unknown; readonly isLast: boolean }
 
 /** `unmet`: the condition of a conditional write; everything else that is no success is a problem. */
 export type Written = Result<'written' | 'unmet', AwsProblem>
 
 export type DynamoTable = ReturnType<typeof openDynamoTable>
+export type DynamoStore = {
+  readonly table: DynamoTable
+  /** Since 1970. */
+  readonly seconds: () => number
+}
 export type Key = { readonly pk: string; readonly sk: string }
 
 /**
@@ -57,16 +64,26 @@ export function openDynamoTable(call: AwsCall, TableName: string) {
       return answer.ok ? itemIn(answer.value, 'Attributes') : answer
     },
 
-    /** One page of a partition, by `sk`. @param next of the page before */
-    async query(pk: string, after: string, limit: number, next?: unknown): Promise<Result<Page, AwsProblem>> {
-      const answer = await ask('Query', {
-        KeyConditionExpression: 'pk = :pk AND sk > :after',
-        ExpressionAttributeValues: valuesOf({ ':pk': pk, ':after': after }),
-        ConsistentRead: true,
-        Limit: limit,
-        ...(next === undefined ? {} : { ExclusiveStartKey: next }),
-      })
-      return answer.ok ? pageIn(answer.value) : answer
+    /**
+     * A partition by `sk`, page by page: whoever has enough asks no further. Ends with a problem in a page's place, or
+     * after `DYNAMO_PAGES_MAX` of them.
+     */
+    async *pages(pk: string, after: string, limit: number): AsyncGenerator<Result<Page, AwsProblem>> {
+      let from: object = {}
+      for (let pages = 0; pages < DYNAMO_PAGES_MAX; pages += 1) {
+        const answer = await ask('Query', {
+          KeyConditionExpression: 'pk = :pk AND sk > :after',
+          ExpressionAttributeValues: valuesOf({ ':pk': pk, ':after': after }),
+          ConsistentRead: true,
+          Limit: limit,
+          ...from,
+        })
+        const read = answer.ok ? pageIn(answer.value) : answer
+        yield read
+        if (!read.ok || read.value.isLast) return
+        from = { ExclusiveStartKey: read.value.next }
+      }
+      yield malformed('a partition without end')
     },
   }
 }
@@ -132,7 +149,8 @@ function itemIn(answer: unknown, name: 'Item' | 'Attributes'): Result<DynamoItem
 function pageIn(answer: unknown): Result<Page, AwsProblem> {
   const items = isObject(answer) ? answer.Items : undefined
   if (!isObject(answer) || !Array.isArray(items) || !items.every(isItem)) return malformed('Items is no list')
-  return ok({ items, next: answer.LastEvaluatedKey })
+  const next = answer.LastEvaluatedKey
+  return ok({ items, next, isLast: next === undefined })
 }
 
 function isItem(value: unknown): value is DynamoItem {

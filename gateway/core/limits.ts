@@ -243,6 +243,10 @@ export const SECRETS_STALE_SECONDS = 24 * 60 * 60
 export const SECRETS_RETRY_SECONDS = 30
 /** A process just thawed finds its socket dead; the second send opens another. */
 export const AWS_CALL_SENDS = 2
+/** A Query's page is 1 MB of names and values (DynamoDB): as JSON less than twice that. A secret is at most 64 KB. */
+export const AWS_ANSWER_MAX_BYTES = 2 * 1024 * 1024
+/** Of one partition's items, read in a row: 200,000 lines, more than a container's memory wants. Whoever sends more never ends. */
+export const DYNAMO_PAGES_MAX = 40
 /** How often a revocation takes its number anew where another came first: sign-outs at one moment are few. */
 export const REVOCATION_APPEND_TRIES = 12
 /** A number missing in the list for longer was deleted; for less, it may be written between two looks. */

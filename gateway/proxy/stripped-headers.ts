@@ -64,6 +64,10 @@ const STRIPPED_PREFIXES: readonly string[] = [
   'xauthrequest', // preset oauth2-proxy
   'xgatehouse',
   'xamznoidc', // AWS ALB
+  'xamznmtls', // the same, of a client's certificate
+  // CloudFront's, of the visitor's certificate, address and country. Where it is configured to, it adds them after
+  // viewer-request, in the place of what it finds; where it is not, they are whatever a visitor says.
+  'cloudfront',
   'cfaccess', // Cloudflare Access
 ]
 

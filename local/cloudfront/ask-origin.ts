@@ -1,6 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import type { Duplex, Readable } from 'node:stream'
+import { type Duplex, type Readable, Transform } from 'node:stream'
 import type { Line } from './header-lines.ts'
 import { PARSER_MAX_BYTES } from './limits.ts'
 
@@ -59,6 +59,18 @@ export function askOrigin({ origin, method, target, lines, body, silenceMs }: Qu
 /** An origin may answer before it has read everything, and go; a visitor who goes away ends the question. */
 function upload(body: Readable, asked: ClientRequest): void {
   body.once('error', (error) => asked.destroy(error))
-  asked.once('close', () => body.resume())
-  body.pipe(asked)
+  asked.once('close', () => body.unpipe().resume())
+  body.pipe(unhurried()).pipe(asked)
+}
+
+/**
+ * Each piece goes out once what has come in meanwhile has been read, one turn of the event loop: Node.js loses an answer that
+ * waits to be read where it writes to who has closed.
+ */
+function unhurried(): Transform {
+  return new Transform({
+    transform(piece, _encoding, done) {
+      setImmediate(() => setImmediate(() => done(null, piece)))
+    },
+  })
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, request } from 'node:http'
 import { connect } from 'node:net'
 import { text as textOf } from 'node:stream/consumers'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -87,6 +87,24 @@ describe('the origin gets', () => {
     })
     expect((await ask(port, '/', { method: 'POST', headers, body: 'abc' })).text).toBe(`abc ${framing}`)
   })
+})
+
+test('an app that answers before an upload is over has its say', async () => {
+  const slow = functionOf(async ({ request }) => {
+    await new Promise((resolve) => setImmediate(resolve))
+    return request
+  })
+  const port = await frontOf({ 'viewer-request': slow }, (_request, response) =>
+    response.writeHead(413).end('too large'),
+  )
+  for (let i = 0; i < 20; i += 1) {
+    const asked = request({ port, host: '127.0.0.1', method: 'POST', agent: false })
+    asked.on('error', () => asked.destroy())
+    asked.write(Buffer.alloc(MB))
+    const [response] = (await once(asked, 'response')) as [IncomingMessage]
+    expect([response.statusCode, await textOf(response)]).toEqual([413, 'too large'])
+    asked.destroy()
+  }
 })
 
 describe('in the middle of the way', () => {

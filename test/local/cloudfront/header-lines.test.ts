@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { carried, linesIn, namedHopByHop, shown } from '../../../local/cloudfront/header-lines.ts'
+import {
+  carried,
+  linesIn,
+  namedHopByHop,
+  shown,
+  withoutNamed,
+} from '../../../local/cloudfront/header-lines.ts'
 
 const NONE = new Set<string>()
 
@@ -53,4 +59,20 @@ test('what the sender names in Connection is for the next hop as well', () => {
   ])
   const one = [{ value: '1' }]
   expect(carried({ 'x-hop': one, 'x-other': one, 'x-kept': one }, named)).toEqual([['x-kept', '1']])
+})
+
+test('it is gone before a function is asked; but for what a request is read by', () => {
+  const lines = [
+    ['Host', 'a'],
+    ['Content-Length', '1'],
+    ['Connection', 'X-Hop, host, content-length'],
+    ['x-hop', '1'],
+    ['X-Kept', '1'],
+  ] as const
+  expect(withoutNamed(lines).map(([name]) => name)).toEqual([
+    'Host',
+    'Content-Length',
+    'Connection',
+    'X-Kept',
+  ])
 })
