@@ -33,7 +33,7 @@ const NAMES: Pick<AwsConfig, 'region' | 'registryTable' | 'secretId'> = {
 }
 
 /** Made up: the embedded services take any signature. The edge of these functions is not the region of the table. */
-const ENVIRONMENT = {
+export const EMBEDDED_CREDENTIALS = {
   AWS_ACCESS_KEY_ID: 'AKIDEMBEDDED',
   AWS_SECRET_ACCESS_KEY: 'embedded',
   AWS_SESSION_TOKEN: 'embedded',
@@ -87,7 +87,7 @@ function startFunctions({ folder, onLine }: Options): Readonly<Record<EventType,
     startFunction({
       name,
       folder: `${folder}/${name}`,
-      environment: ENVIRONMENT,
+      environment: EMBEDDED_CREDENTIALS,
       memoryMegabytes: FUNCTION_MEMORY_MB[name],
       deadlineMs: FUNCTION_DEADLINE_MS[name],
       onLine,

@@ -42,7 +42,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 const VIEWS = ['gateway/sign-in/', 'gateway/reply/error-page.ts', 'login-ui/messages/']
 
 type Import = { readonly from: string; readonly to: string }
-const files = ['gateway', 'login-ui', 'triggers', 'local', 'build', 'cli', 'gallery'].flatMap(sourcesIn)
+const files = ['gateway', 'login-ui', 'triggers', 'local', 'build', 'cli', 'gallery', 'measure'].flatMap(
+  sourcesIn,
+)
 const imports = files.flatMap(importsOf)
 
 test('in the gateway imports point down', () => {
