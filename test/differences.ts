@@ -52,9 +52,6 @@ export const DIFFERENCES: Readonly<Record<string, Readonly<Record<string, readon
       'is answered, and the app gets it with the body',
       'a stranger is sent away before they send anything',
     ],
-    'An answer that an app gives before an upload is over': [
-      'but an app that answers before the upload is over has its say',
-    ],
     'CloudFront speaks first': ['GET with a body is refused, for it means nothing and can’t be carried'],
   },
   'test/attacks/g2-methods.test.ts': {

@@ -28,8 +28,6 @@ export async function bringHome({ came, request, edge, response, requestId, page
     headers: shown(linesIn(came.rawHeaders)),
   }
   const type = 'origin-response'
-  // An origin that ends its answer while the function thinks must not end this process.
-  came.on('error', () => response.destroy())
   const returned =
     edge === undefined ? undefined : await runEdgeFunction(edge, { type, requestId, request, response: head })
   if (returned?.kind === 'broken') {

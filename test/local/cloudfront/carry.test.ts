@@ -89,6 +89,13 @@ describe('the origin gets', () => {
   })
 })
 
+test('who asks for another protocol than WebSocket gets none', async () => {
+  const port = await frontOf({}, ({ headers }, response) => response.end(`upgrade: ${headers.upgrade}`))
+  const asked = 'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n'
+  const socket = connect(port, '127.0.0.1', () => socket.write(asked))
+  expect(await textOf(socket)).toContain('upgrade: undefined')
+})
+
 test('an app that answers before an upload is over has its say', async () => {
   const slow = functionOf(async ({ request }) => {
     await new Promise((resolve) => setImmediate(resolve))

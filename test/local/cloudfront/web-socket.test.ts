@@ -1,14 +1,16 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
-import { connect, type Socket } from 'node:net'
-import { PassThrough } from 'node:stream'
+import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net'
+import { Duplex, PassThrough } from 'node:stream'
 import { text as textOf } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
 import WebSocket, { WebSocketServer } from 'ws'
 import { joinSockets } from '../../../local/cloudfront/join-sockets.ts'
-import { ask, deferred, functionOf, listening, startFront } from './front-under-test.ts'
+import { ask, deferred, functionOf, startFront } from './front-under-test.ts'
 
 const MB = 1024 * 1024
+/** Longer than a machine that is busy takes for anything here. */
+const PATIENT_MS = 10_000
 const pass = functionOf(({ request }) => request)
 const neverAtTheEnd = functionOf(() => {
   throw new Error('a function is asked about a WebSocket that stands')
@@ -127,23 +129,51 @@ test.each([
   expect(await textOf(socket)).toMatch(/^HTTP\/1.1 200 .*\r\n\r\nhost$/s)
 })
 
-async function pairOfEnds(): Promise<{ far: Socket; near: Socket }> {
-  const server = createServer()
-  const { port, close } = await listening(server)
-  open.push(close)
+/** @returns a socket, and its other end */
+async function socketPair(): Promise<{ near: Socket; far: Socket }> {
+  const server = createTcpServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
   const connected = once(server, 'connection')
-  const far = connect(port, '127.0.0.1')
-  const [near] = (await connected) as [Socket]
-  open.push(() => void far.destroy())
-  return { far, near }
+  const near = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  const [far] = (await connected) as [Socket]
+  open.push(() => {
+    near.destroy()
+    far.destroy()
+    server.close()
+  })
+  return { near, far }
+}
+
+const head = Buffer.alloc(0)
+const agreed = (socket: Socket) => {
+  const response = { rawHeaders: ['Upgrade', 'websocket'] } as IncomingMessage
+  return { kind: 'upgraded', response, socket, head } as const
 }
 
 test('after too long a silence both are let go', async () => {
-  const [visitor, origin] = [await pairOfEnds(), await pairOfEnds()]
-  const head = Buffer.alloc(0)
-  const response = { rawHeaders: ['Upgrade', 'websocket'] } as IncomingMessage
-  joinSockets({ kind: 'upgraded', response, socket: origin.near, head }, { socket: visitor.near, head }, 40)
-  visitor.far.resume()
-  origin.far.resume()
+  const [visitor, origin] = [await socketPair(), await socketPair()]
+  joinSockets(agreed(origin.near), { socket: visitor.near, head }, 40)
+  for (const { far } of [visitor, origin]) far.resume()
   await Promise.all([once(visitor.far, 'close'), once(origin.far, 'close')])
+})
+
+test('what an origin says before it goes is heard by a visitor who is slow', async () => {
+  const origin = await socketPair()
+  const heard: Buffer[] = []
+  const written: (() => void)[] = []
+  const visitor = new Duplex({
+    read() {},
+    write(chunk, _encoding, done) {
+      heard.push(chunk)
+      written.push(done)
+    },
+  })
+  open.push(() => void visitor.destroy())
+  joinSockets(agreed(origin.near), { socket: visitor, head }, PATIENT_MS)
+  origin.far.end('the last words')
+  await once(origin.near, 'close')
+  for (let done = written.shift(); done !== undefined; done = written.shift()) done()
+  expect(Buffer.concat(heard).toString()).toMatch(/^HTTP\/1.1 101 .*the last words$/s)
+  expect([visitor.writableEnded, visitor.destroyed]).toEqual([true, false])
 })
