@@ -5,6 +5,7 @@ import { AWS_MUTANTS } from './mutants/aws-mutants.ts'
 import { BEST_SIGN_IN_MUTANTS } from './mutants/best-sign-in-mutants.ts'
 import { BRAND_MUTANTS } from './mutants/brand-mutants.ts'
 import { BROWSER_ATTACK_MUTANTS } from './mutants/browser-attack-mutants.ts'
+import { CLOUDFRONT_MUTANTS } from './mutants/cloudfront-mutants.ts'
 import { FAULT_MUTANTS } from './mutants/fault-mutants.ts'
 import { FUZZ_MUTANTS } from './mutants/fuzz-mutants.ts'
 import { GATEWAY_MUTANTS } from './mutants/gateway-mutants.ts'
@@ -49,4 +50,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...VIEW_MUTANTS,
   ...LAMBDA_EDGE_MUTANTS,
   ...AWS_MUTANTS,
+  ...CLOUDFRONT_MUTANTS,
 ]

@@ -29,7 +29,7 @@ export function takeHome(event: ResponseEvent, hosts: ReadonlyMap<string, Host>)
 
 function passageOf({ headers }: EdgeRequest, hosts: ReadonlyMap<string, Host>): Passage {
   const said = (name: string) => headers[name]?.[0]?.value ?? ''
-  const publicOrigin = parseUrl(`${said(PROTO_HEADER)}://${said('x-forwarded-host')}`)?.origin ?? NOWHERE
+  const publicOrigin = originOf(said(PROTO_HEADER), said('x-forwarded-host')) ?? NOWHERE
   const destination = hosts.get(parseUrl(publicOrigin)?.hostname ?? '')?.destination
   return {
     publicOrigin,
@@ -38,6 +38,11 @@ function passageOf({ headers }: EdgeRequest, hosts: ReadonlyMap<string, Host>): 
     isPersonal: said(VISITOR_HEADER) !== 'nobody',
     setCookies: [],
   }
+}
+
+/** Of other schemes it may be the text “null” (URL 4.7), which is no address. */
+function originOf(scheme: string, host: string): string | undefined {
+  return /^https?$/.test(scheme) ? parseUrl(`${scheme}://${host}`)?.origin : undefined
 }
 
 /** RFC 2606 2: nobody's, for good. */

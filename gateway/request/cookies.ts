@@ -69,9 +69,12 @@ export function isHidden(name: string): boolean {
 const OURS_BESIDE_A_COMMA = new RegExp(`,\\s*${COOKIE_PREFIX}|(?:^|;)[ \\t]*${COOKIE_PREFIX}[^;]*,`, 'i')
 /** Most headers hold none of ours: one look saves taking them apart. */
 const MAY_HOLD_HIDDEN = new RegExp(`${COOKIE_PREFIX}|${DEVICE_COOKIE}`, 'i')
+/** Of Unicode, also as a runtime shows it that makes a character of each byte: Node.js does, workerd reads UTF-8. */
+const WHITE_SPACE =
+  '(?:\\s|\\xC2[\\x85\\xA0]|\\xE1\\x9A\\x80|\\xE2\\x80[\\x80-\\x8A\\xA8\\xA9\\xAF]|\\xE2\\x81\\x9F|\\xE3\\x80\\x80|\\xEF\\xBB\\xBF)*'
 /** Hidden from the origin under any white space, for it may trim more than we do. */
 const HIDDEN = new RegExp(
-  `(?:^|,)\\s*(?:${COOKIE_PREFIX}[^=,]*|${DEVICE_COOKIE}\\s*)(?:=[^,]*|(?=,|$))`,
+  `(?:^|,)${WHITE_SPACE}(?:${COOKIE_PREFIX}[^=,]*|${DEVICE_COOKIE}\\s*)(?:=[^,]*|(?=,|$))`,
   'gi',
 )
 

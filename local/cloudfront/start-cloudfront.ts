@@ -6,6 +6,7 @@ import type { Distribution } from './behaviour.ts'
 import { carry } from './carry.ts'
 import type { Exchange } from './exchange.ts'
 import { PARSER_MAX_BYTES } from './limits.ts'
+import { readAgain } from './read-again.ts'
 
 export type CloudFrontOptions = {
   /** On 127.0.0.1; 0 takes a free one. */
@@ -36,6 +37,7 @@ export async function startCloudFront(options: CloudFrontOptions): Promise<Cloud
   const server = createServer({ maxHeaderSize: PARSER_MAX_BYTES, requestTimeout: 0 })
   server.on('request', (request, response) => serve({ request, response }))
   server.on('upgrade', (request, socket, head) => {
+    if (!isWebSocket(request)) return readAgain(server, request, socket, head)
     sockets.add(socket.once('close', () => sockets.delete(socket)))
     serve(exchangeOver(request, socket as Socket, head))
   })
@@ -53,13 +55,17 @@ export async function startCloudFront(options: CloudFrontOptions): Promise<Cloud
   }
 }
 
-/** Any other protocol is not spoken here, and its request is answered like one without it (RFC 9110 7.8). */
+/** Any other protocol is not spoken here. */
+function isWebSocket({ headers, method }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket' && method === 'GET'
+}
+
+/** Until the origin agrees, an answer may come this way as well. */
 function exchangeOver(request: IncomingMessage, socket: Socket, head: Buffer): Exchange {
   const response = new ServerResponse(request)
   response.assignSocket(socket)
   response.shouldKeepAlive = false
   response.once('finish', () => socket.end())
   socket.on('error', () => socket.destroy())
-  const isWebSocket = request.headers.upgrade?.toLowerCase() === 'websocket' && request.method === 'GET'
-  return isWebSocket ? { request, response, upgrade: { socket, head } } : { request, response }
+  return { request, response, upgrade: { socket, head } }
 }

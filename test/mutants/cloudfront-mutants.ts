@@ -328,13 +328,6 @@ const FRONT: readonly Mutant[] = [
   ),
   inFront(
     'bring-home',
-    "  came.on('error', () => response.destroy())\n",
-    '',
-    HOME,
-    'an app that breaks off its answer ends the whole gateway here',
-  ),
-  inFront(
-    'bring-home',
     '  response.write(Buffer.alloc(0))\n',
     '',
     HOME,
@@ -365,7 +358,7 @@ const FRONT: readonly Mutant[] = [
   inFront(
     'join-sockets',
     '  }, silenceMs)\n',
-    '  }, 100 * silenceMs)\n',
+    '  }, 2_147_483_647)\n',
     SOCKET,
     'sockets that nobody speaks on stay for good',
   ),
@@ -373,7 +366,7 @@ const FRONT: readonly Mutant[] = [
     'start-cloudfront',
     "request.headers.upgrade?.toLowerCase() === 'websocket' && ",
     '',
-    SOCKET,
+    CARRY,
     'another protocol is spoken past the guard',
   ),
 ]
@@ -445,15 +438,16 @@ const LAMBDA: readonly Mutant[] = [
     '      ...process.env,\n      ...environment,\n',
     'a function reads an environment that it has not before visitors',
   ),
-  inLambda(
-    'inbox',
-    'if (waiting === undefined) held.push(message)\n      else waiting(message)',
-    'waiting?.(message)',
-    'what a runtime says while nobody waits is lost',
-  ),
 ]
 
 const SERVICES: readonly Mutant[] = [
+  {
+    file: 'local/lambda/inbox.ts',
+    old: 'if (waiting === undefined) held.push(message)\n      else waiting(message)',
+    new: 'waiting?.(message)',
+    test: 'test/local/lambda/inbox.test.ts',
+    about: 'what a runtime says while nobody waits is lost',
+  },
   {
     file: 'local/lambda/runtime-api.ts',
     old: '  } catch {\n    return payload\n  }',

@@ -89,11 +89,32 @@ describe('the origin gets', () => {
   })
 })
 
-test('who asks for another protocol than WebSocket gets none', async () => {
-  const port = await frontOf({}, ({ headers }, response) => response.end(`upgrade: ${headers.upgrade}`))
-  const asked = 'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n'
-  const socket = connect(port, '127.0.0.1', () => socket.write(asked))
-  expect(await textOf(socket)).toContain('upgrade: undefined')
+describe('who asks for another protocol than WebSocket', () => {
+  const asks = (line: string, body = '') =>
+    `${line} HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+
+  test('gets none, and the app gets the body, that of the next request as well', async () => {
+    const port = await frontOf({ 'viewer-request': pass }, async (request, response) =>
+      response.end(`${request.url} ${request.headers.upgrade} ${await textOf(request)};`),
+    )
+    const rest = 'POST /b HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nConnection: close\r\n\r\ny'
+    const socket = connect(port, '127.0.0.1', () => socket.write(asks('POST /a', 'xxx') + rest))
+    const text = await textOf(socket)
+    expect(text).toMatch(/\/a undefined xxx;.*\/b undefined y;/s)
+  })
+
+  test('may send the body later', async () => {
+    const { promise: asked, resolve } = deferred()
+    const port = await frontOf({}, async (request, response) => {
+      resolve()
+      response.end(await textOf(request))
+    })
+    const whole = asks('PUT /', 'later').replace('Connection: Upgrade', 'Connection: Upgrade, close')
+    const socket = connect(port, '127.0.0.1', () => socket.write(whole.slice(0, -5)))
+    await asked
+    socket.write('later')
+    expect(await textOf(socket)).toMatch(/\r\n\r\n5?(\r\n)?later/)
+  })
 })
 
 test('an app that answers before an upload is over has its say', async () => {
