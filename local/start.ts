@@ -98,7 +98,7 @@ async function runUntilStopped(
     onLine: quiet ? () => {} : printLogLine,
   })
   try {
-    if (!quiet) printUrls(stack, origin === undefined && configFile === undefined)
+    if (!quiet) printUrls(stack, runtime, origin === undefined && configFile === undefined)
     say('ready\n')
     const ended = await Promise.race([stopped, stack.gatewayExited])
     return ended === 'stopped' ? 0 : complain(1, `The gateway ended by itself (workerd, exit code ${ended}).`)
@@ -107,12 +107,13 @@ async function runUntilStopped(
   }
 }
 
-function printUrls({ urls, config }: Stack, isDemo: boolean): void {
+function printUrls({ urls, config }: Stack, runtime: StartOptions['runtime'], isDemo: boolean): void {
   const hosts = Object.entries(config.hosts).map(([name, { origin }]) => `${origin}   as ${name}`)
   const origins = ownOrigins(config, Number(new URL(urls.gateway).port))
   const tried = isDemo ? [`${urls.gateway}/reports?year=2025`] : appsOf(origins, config)
   say(`
   Gateway     ${gatewayAt(origins, urls)}
+  Runs in     ${RUNTIMES[runtime]}
   Protects    ${hosts.join('\n              ')}
   Mailbox     ${urls.mailbox}   the codes it "sent"
   Cognito     ${urls.cognito}   embedded user pool
@@ -122,6 +123,11 @@ ${tried.map((url) => `  Try         ${url}   as any address @example.com\n`).joi
 
 `)
 }
+
+const RUNTIMES = {
+  worker: 'workerd',
+  'lambda-edge': 'three functions behind a CloudFront of this machine’s',
+} as const
 
 /** With one sign-in for several hosts, each has an address of its own, at the one port. */
 function gatewayAt(origins: ReadonlyMap<string, string>, { gateway }: Stack['urls']): string {

@@ -60,6 +60,8 @@ export function askOrigin({ origin, method, target, lines, body, silenceMs }: Qu
 function upload(body: Readable, asked: ClientRequest): void {
   body.once('error', (error) => asked.destroy(error))
   asked.once('close', () => body.unpipe().resume())
+  // Its head goes at once, however long the body is in coming. `flushHeaders` would write bytes beyond ASCII as UTF-8.
+  asked.write(Buffer.alloc(0))
   body.pipe(unhurried()).pipe(asked)
 }
 

@@ -10,7 +10,7 @@ import { linesIn, shown, withoutNamed } from './header-lines.ts'
 import { joinSockets } from './join-sockets.ts'
 import { forOrigin, leadToOrigin } from './lead-to-origin.ts'
 import { BODY_SHOWN_BYTES, WEB_SOCKET_SILENCE_MS } from './limits.ts'
-import { refusedAtTheDoor } from './refuse-at-the-door.ts'
+import { refusedAtTheDoor, whyAtTheDoor } from './refuse-at-the-door.ts'
 import { runEdgeFunction } from './run-edge-function.ts'
 import { showBody } from './show-body.ts'
 
@@ -27,7 +27,7 @@ export async function carry(
     sendPage(response, status, how, requestId)
   }
   const refused = refusedAtTheDoor(request)
-  if (refused !== undefined) return sendPage(response, refused, 'Error', requestId)
+  if (refused !== undefined) return page(refused, 'Error', whyAtTheDoor(refused))
 
   const distribution = distributionOf(request.headers.host ?? '')
   const asked = eventRequest(request)

@@ -26,6 +26,17 @@ export function refusedAtTheDoor({ method = '', url = '', rawHeaders }: Incoming
   return method === 'GET' && hasBody ? 403 : undefined
 }
 
+/** @param status of a refusal @returns what CloudFront tells nobody */
+export function whyAtTheDoor(status: number): string {
+  return `before any function was asked: ${WHY[status] ?? 'it is malformed'}`
+}
+
+const WHY: Readonly<Record<number, string>> = {
+  403: 'a method that it does not pass, or a body with GET',
+  414: `its address is longer than ${URL_MAX_BYTES} bytes`,
+  494: `its address and header fields are longer than ${REQUEST_MAX_BYTES} bytes`,
+}
+
 /** As they stand on the wire: `name: value` and the line's end. */
 function sizeOf(lines: readonly Line[]): number {
   return lines.reduce((size, [name, value]) => size + name.length + value.length + 4, 0)

@@ -6,7 +6,8 @@ import { afterEach, expect, test } from 'vitest'
 import { type Asked, askOrigin } from '../../../local/cloudfront/ask-origin.ts'
 import { deferred, listening } from './front-under-test.ts'
 
-const MB = 1024 * 1024
+/** As large as what Node.js reads at a time. */
+const PIECE_BYTES = 64 * 1024
 /** Longer than a machine that is busy takes for an answer. */
 const PATIENT_MS = 10_000
 const HURRIED_MS = 40
@@ -56,6 +57,20 @@ test('a body arrives while it is still being sent', async () => {
   expect(await textOf(answered(await asked))).toBe('all of it')
 })
 
+test('it is asked before there is anything of the body', async () => {
+  const { promise: isAsked, resolve } = deferred()
+  const origin = await originOf(async (request, response) => {
+    resolve()
+    response.end(await textOf(request))
+  })
+  const body = new Readable({ read() {} })
+  const asked = ask(origin, { body })
+  await isAsked
+  body.push('late')
+  body.push(null)
+  expect(await textOf(answered(await asked))).toBe('late')
+})
+
 test('one that nobody is at is 502', async () => {
   const { port, close } = await listening(createServer())
   close()
@@ -82,7 +97,7 @@ test('one that falls silent in the middle of its answer ends it there', async ()
 
 test('one that answers before it has read everything is heard', async () => {
   const origin = await originOf((_request, response) => response.writeHead(413).end('too much'))
-  const body = Readable.from(Array.from({ length: 32 }, () => Buffer.alloc(MB)))
+  const body = Readable.from(Array.from({ length: 512 }, () => Buffer.alloc(PIECE_BYTES)))
   const response = answered(await ask(origin, { body }))
   expect([response.statusCode, await textOf(response)]).toEqual([413, 'too much'])
   // Nothing of it is left where the next request would stand.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refusedAtTheDoor } from '../../../local/cloudfront/refuse-at-the-door.ts'
+import { refusedAtTheDoor, whyAtTheDoor } from '../../../local/cloudfront/refuse-at-the-door.ts'
 
 const HOST = ['Host', 'app.example.com']
 // `Host: app.example.com` and its line’s end.
@@ -30,4 +30,13 @@ test.each<[string, string, string, string[], number | undefined]>([
   ['DELETE with a body', 'DELETE', '/', [...HOST, 'Content-Length', '1'], undefined],
 ])('%s', (_sentence, method, url, headers, status) => {
   expect(refused(method, url, ...headers)).toBe(status)
+})
+
+test.each([
+  [403, /a method/],
+  [414, /8192 bytes/],
+  [494, /20480 bytes/],
+  [400, /malformed/],
+])('%i is explained in the log', (status, why) => {
+  expect(whyAtTheDoor(status)).toMatch(why)
 })
