@@ -8,6 +8,11 @@ export const DIFFERENCES: Readonly<Record<string, Readonly<Record<string, readon
       'refuses the session’s own cookies at once, on guarded routes and on ours',
     ],
   },
+  'test/browser/one-sign-in.long.test.ts': {
+    'Signing out takes its 30 seconds everywhere': [
+      'somebody signs in once, by a code and then by a passkey, and is in at all hosts',
+    ],
+  },
   'test/flows/operator-revokes.test.ts': {
     'Signing out takes its 30 seconds everywhere': [
       'whoever is ended at a gateway that runs is out at once, and may sign in again',

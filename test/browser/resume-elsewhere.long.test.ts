@@ -35,7 +35,8 @@ test('it is offered for sending after the way there and back', async () => {
   stack.received.length = 0
   const person = await somebody()
   await fillIn(person)
-  expect(await person.page.getByText('without JavaScript').isVisible()).toBe(false)
+  // Nothing is painted before the stylesheet is there, and it is the stylesheet that hides this.
+  await person.page.getByText('without JavaScript').waitFor({ state: 'hidden' })
   await person.screenshot('resume-8-elsewhere')
   await signIn(person)
   await person.page.getByRole('button', { name: 'Not now' }).click()
