@@ -60,6 +60,18 @@ test.each([
     'via',
     [{ key: 'Via', value: '2 abc.cloudfront.net (CloudFront)' }],
   ],
+  [
+    'the app’s cookies as the text they came as',
+    { Cookie: 'name=Zoë 你好; __Host-gatehouse=ANA' },
+    'cookie',
+    [{ key: 'cookie', value: 'name=Zoë 你好' }],
+  ],
+  [
+    'the app’s cookies as the bytes they came as',
+    { Cookie: 'name=Zo\u00c3\u00ab; __Host-gatehouse=ANA' },
+    'cookie',
+    [{ key: 'cookie', value: 'name=Zo\u00c3\u00ab' }],
+  ],
   ['our cookies gone, the app’s kept', {}, 'cookie', [{ key: 'cookie', value: 'theme=dark' }]],
   [
     'an identity set',

@@ -44,6 +44,12 @@ describe('the origin’s answer', () => {
       'set-cookie',
       ['theme=dark; Path=/'],
     ],
+    [
+      'sets our session beside text beyond bytes',
+      { 'Set-Cookie': ['__Host-gatehouse=forged', 'name=Zoë 你好'] },
+      'set-cookie',
+      ['name=Zoë 你好'],
+    ],
     ['sets our session alone', { 'Set-Cookie': '__Host-gatehouse=forged' }, 'set-cookie', undefined],
     ['sets cookies of its own', { 'Set-Cookie': ['a=1', 'b=2'] }, 'set-cookie', ['a=1', 'b=2']],
     [

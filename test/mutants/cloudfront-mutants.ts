@@ -364,10 +364,24 @@ const FRONT: readonly Mutant[] = [
   ),
   inFront(
     'start-cloudfront',
-    "request.headers.upgrade?.toLowerCase() === 'websocket' && ",
+    "headers.upgrade?.toLowerCase() === 'websocket' && ",
     '',
     CARRY,
     'another protocol is spoken past the guard',
+  ),
+  inFront(
+    'read-again',
+    "'latin1'), head]",
+    "'latin1')]",
+    CARRY,
+    'the app waits for a body that has come already',
+  ),
+  inFront(
+    'ask-origin',
+    '  asked.write(Buffer.alloc(0))\n',
+    '',
+    ORIGIN,
+    'an app is asked only when a visitor begins to send',
   ),
 ]
 

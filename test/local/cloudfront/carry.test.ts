@@ -93,7 +93,14 @@ describe('who asks for another protocol than WebSocket', () => {
   const asks = (line: string, body = '') =>
     `${line} HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: ${body.length}\r\n\r\n${body}`
 
-  test('gets none, and the app gets the body, that of the next request as well', async () => {
+  test('gets none', async () => {
+    const port = await frontOf({}, ({ headers }, response) => response.end(`upgrade: ${headers.upgrade}`))
+    const asked = asks('GET /').replace('Connection: Upgrade', 'Connection: Upgrade, close')
+    const socket = connect(port, '127.0.0.1', () => socket.write(asked))
+    expect(await textOf(socket)).toContain('upgrade: undefined')
+  })
+
+  test('has a body that the app gets, and that of the next request as well', async () => {
     const port = await frontOf({ 'viewer-request': pass }, async (request, response) =>
       response.end(`${request.url} ${request.headers.upgrade} ${await textOf(request)};`),
     )
