@@ -2,7 +2,7 @@ import { PROTO_HEADER, VISITOR_HEADER } from '../core/names.ts'
 import type { Pass } from '../gate/pass.ts'
 import type { EdgeHeader, EdgeRequest } from './event.ts'
 import { isDisallowed, READ_ONLY_IN_REQUEST } from './header-rules.ts'
-import { readHeaders } from './read-headers.ts'
+import { asCame, readHeaders } from './read-headers.ts'
 
 /**
  * The request that CloudFront is to carry to the origin: at the very path that was decided on, with the headers that the
@@ -47,5 +47,10 @@ function linesOf(headers: Headers, request: EdgeRequest): readonly Line[] {
   const added = [...headers].filter(
     ([name]) => !names.has(name) && !READ_ONLY_IN_REQUEST.has(name) && !isDisallowed(name),
   )
-  return [...kept, ...added.map(([name, value]): Line => [name, [{ key: name, value }]])]
+  return [
+    ...kept,
+    ...added.map(
+      ([name, value]): Line => [name, [{ key: name, value: asCame(value, request.headers[name]) }]],
+    ),
+  ]
 }

@@ -1,5 +1,5 @@
-import { utf8 } from '../core/bytes.ts'
-import type { EdgeHeaders } from './event.ts'
+import { fromUtf8, utf8 } from '../core/bytes.ts'
+import type { EdgeHeader, EdgeHeaders } from './event.ts'
 
 /**
  * CloudFront's header fields as Fetch's.
@@ -17,6 +17,17 @@ export function readHeaders(lines: EdgeHeaders): Headers | undefined {
     // Fetch's one way of saying so (Fetch 2.2.2).
     return undefined
   }
+}
+
+/**
+ * A field that has changed, in the form in which it came: whoever showed text makes bytes of text, and would make twice as
+ * many of bytes.
+ *
+ * @param came its lines before
+ */
+export function asCame(value: string, came: readonly EdgeHeader[] = []): string {
+  if (!came.some((line) => BEYOND_BYTES.test(line.value))) return value
+  return fromUtf8(Uint8Array.from(value, (byte) => byte.charCodeAt(0))) ?? value
 }
 
 /** A field is bytes, of which Fetch makes a character each. What came as text beyond that is UTF-8 on the wire. */

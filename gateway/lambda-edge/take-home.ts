@@ -4,7 +4,7 @@ import type { Host } from '../gate/host.ts'
 import { downstreamResponse, type Passage } from '../proxy/downstream-response.ts'
 import type { EdgeHeader, EdgeHeaders, EdgeRequest, EdgeResponse, ResponseEvent } from './event.ts'
 import { isDisallowed, READ_ONLY_IN_RESPONSE } from './header-rules.ts'
-import { readHeaders } from './read-headers.ts'
+import { asCame, readHeaders } from './read-headers.ts'
 
 /**
  * The origin's answer, made fit for the visitor, in origin-response of every guarded behaviour: for errors too. What was
@@ -79,7 +79,10 @@ function linesOf(headers: Headers, received: Read, came: EdgeHeaders): EdgeHeade
     (name) => !names.has(name) && !isDisallowed(name) && !READ_ONLY_IN_RESPONSE.has(name),
   )
   const written = changed.map(
-    (name): Line => [name, valuesOf(name, headers).map((value) => ({ key: name, value }))],
+    (name): Line => [
+      name,
+      valuesOf(name, headers).map((value) => ({ key: name, value: asCame(value, came[name]) })),
+    ],
   )
   return Object.fromEntries([...kept, ...written])
 }

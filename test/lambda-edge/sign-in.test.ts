@@ -44,6 +44,11 @@ describe('a request under /.auth/', () => {
   test.each([
     ['of whose body this is only the beginning', { body: bodyOf('email=ana', true) }, '413'],
     ['whose body is no base64', { body: { ...bodyOf(''), data: '%' } }, '400'],
+    [
+      'whose body somebody has made text of',
+      { body: { ...bodyOf(''), data: 'YT0x', encoding: 'text' as const } },
+      '400',
+    ],
     ['that is for the app, whatever CloudFront reads', { uri: '/.auth/../reports' }, '404'],
     ['on a host nobody configured', { headers: { Host: 'other.example.com' } }, '421'],
     ['by TRACE', { method: 'TRACE' }, '405'],

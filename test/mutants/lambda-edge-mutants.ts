@@ -378,4 +378,11 @@ export const LAMBDA_EDGE_MUTANTS: readonly Mutant[] = [
     test: HOME,
     about: 'an app’s cookie says something else once another was taken out',
   },
+  {
+    file: 'gateway/lambda-edge/sign-in.ts',
+    old: "body.encoding === 'base64' ? ",
+    new: "body.encoding !== 'text' || body.data ? ",
+    test: SIGN_IN,
+    about: 'a body that is text is read as base64, and says something else',
+  },
 ]
