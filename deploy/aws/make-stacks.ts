@@ -1,23 +1,36 @@
 import type { App, StackProps } from 'aws-cdk-lib'
 import type { Settings } from './settings.ts'
-import { AttachStack } from './stacks/attach-stack.ts'
 import { EdgeStack } from './stacks/edge-stack.ts'
+import { FunctionsStack } from './stacks/functions-stack.ts'
 import { PoolStack } from './stacks/pool-stack.ts'
 import { SecretsStack } from './stacks/secrets-stack.ts'
+import { TriggersStack } from './stacks/triggers-stack.ts'
+
+type Build = {
+  /** Where `npm run build` has put what is deployed. */
+  readonly dist: string
+  /** `later` in a new pool's first deployment: the pool names its triggers only when they are there. */
+  readonly triggers: 'named' | 'later'
+}
 
 /**
  * The stacks that the settings speak of, in the order they are deployed in: what a later one needs of an earlier one is a
  * name, so each is deployed, changed and removed by itself.
- *
- * @param dist where `npm run build` has put what is deployed
  */
-export function makeStacks(app: App, settings: Settings, dist: string): void {
-  const { pool, edge, attach, region, secretId } = settings
+export function makeStacks(app: App, settings: Settings, { dist, triggers }: Build): void {
+  const { pool, existingPool, edge, existingDistribution, region, secretId, secretsRevision = 1 } = settings
+  if (triggers !== 'named' && triggers !== 'later')
+    throw new Error(`triggers: named or later, not ${triggers}`)
   // No account: it is that of whoever deploys.
   const props: StackProps = { env: { region }, terminationProtection: true }
+  const shared = { ...props, secretId, alarms: settings.alarms }
+  const ofTriggers = { ...shared, secretsRevision, folder: `${dist}/triggers` }
+  const ofFunctions = { ...shared, folder: `${dist}/lambda-edge` }
   new SecretsStack(app, 'GatehouseSecrets', { ...props, secretId })
-  if (pool) new PoolStack(app, 'GatehousePool', { ...props, pool, secretId, triggers: `${dist}/triggers` })
-  if (edge)
-    new EdgeStack(app, 'GatehouseEdge', { ...props, edge, secretId, functions: `${dist}/lambda-edge` })
-  if (attach) new AttachStack(app, 'GatehouseAttach', { ...props, attach, secretId, dist })
+  if (pool) new PoolStack(app, 'GatehousePool', { ...ofTriggers, pool, named: triggers === 'named' })
+  if (existingPool) new TriggersStack(app, 'GatehouseTriggers', { ...ofTriggers, existing: existingPool })
+  if (edge) new EdgeStack(app, 'GatehouseEdge', { ...ofFunctions, edge })
+  if (existingDistribution) {
+    new FunctionsStack(app, 'GatehouseFunctions', { ...ofFunctions, existing: existingDistribution })
+  }
 }

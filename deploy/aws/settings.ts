@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-
 /** Where Lambda@Edge takes its functions from, and CloudFront its certificate and rules: nowhere else. */
 export const EDGE_REGION = 'us-east-1'
 
@@ -9,10 +7,23 @@ export type Settings = {
   readonly region: string
   /** The configuration's `aws.secretId`: a name, not an ARN. */
   readonly secretId: string
+  /** One more after each change of the two secrets that the triggers have: only then do they get the new values. */
+  readonly secretsRevision?: number
+  readonly alarms?: AlarmSettings
   readonly pool?: PoolSettings
+  /** In the place of `pool`: one there is already. */
+  readonly existingPool?: ExistingPoolSettings
   readonly edge?: EdgeSettings
   /** In the place of `edge`: a distribution there is already. */
-  readonly attach?: AttachSettings
+  readonly existingDistribution?: ExistingDistributionSettings
+}
+
+/** Who is told. Without either, each stack's topic waits for somebody to subscribe to it. */
+export type AlarmSettings = {
+  /** AWS asks that mailbox to confirm, once for each stack that has alarms. */
+  readonly email?: string
+  /** A topic there is already, in `region`, which lets `cloudwatch.amazonaws.com` publish. */
+  readonly topicArn?: string
 }
 
 export type PoolSettings = {
@@ -37,89 +48,20 @@ export type EdgeSettings = {
   readonly cachedPublicPaths: readonly string[]
   /** From one address, to `/.auth/*`. */
   readonly signInRequestsPerMinute: number
-  readonly alarmEmail?: string
 }
 
-export type AttachSettings = {
-  readonly registryTable: string
-  readonly distributionId: string
-  /** Of a pool there is: the triggers are made for it. */
+export type ExistingPoolSettings = {
   readonly userPoolId: string
   /** Its app client for the gateway. */
   readonly clientId: string
   readonly authsignalApiUrl: string
   readonly authsignalAction: string
+}
+
+export type ExistingDistributionSettings = {
+  readonly distributionId: string
+  /** The configuration's `aws.registryTable`. */
+  readonly registryTable: string
   /** From one address, to `/.auth/*`. */
   readonly signInRequestsPerMinute: number
-}
-
-/** @throws Error with everything that is wrong, a line each */
-export function readSettings(file: string): Settings {
-  return checkSettings(JSON.parse(readFileSync(file, 'utf8')))
-}
-
-/** @throws Error with everything that is wrong, a line each */
-export function checkSettings(said: Omit<Settings, 'region'> & { readonly region?: string }): Settings {
-  const settings = { ...said, region: said.region ?? EDGE_REGION }
-  const { pool, edge, attach, region, secretId } = settings
-  const problems = [
-    ...unless(
-      /^[A-Za-z0-9/_+=.@-]{1,512}$/.test(secretId ?? ''),
-      'secretId: the name of the secret, such as gatehouse/secrets',
-    ),
-    ...unless(pool || edge || attach, 'pool, edge, attach: at least one of them'),
-    ...unless(!(edge && attach), 'edge, attach: one of them; attach is for a distribution there is already'),
-    ...unless(
-      !(edge || attach) || region === EDGE_REGION,
-      `region: ${EDGE_REGION}, for Lambda@Edge takes functions from nowhere else`,
-    ),
-    ...(pool ? problemsOfPool(pool) : []),
-    ...(edge ? problemsOfEdge(edge) : []),
-  ]
-  if (problems.length > 0) throw new Error(['The settings are wrong.', ...problems].join('\n'))
-  return settings
-}
-
-function problemsOfPool({ authsignalApiUrl, sessionHours }: PoolSettings): string[] {
-  return [
-    ...unless(/^https:\/\//.test(authsignalApiUrl ?? ''), 'pool.authsignalApiUrl: an https address'),
-    ...unless(sessionHours >= 1 && sessionHours <= 720, 'pool.sessionHours: 1 to 720'),
-  ]
-}
-
-/** AWS WAF's own: docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based-high-level-settings.html */
-const WAF_RATE_MIN = 10
-
-function problemsOfEdge(edge: EdgeSettings): string[] {
-  const { hosts, certificateArn, origin, originSees, cachedPublicPaths, signInRequestsPerMinute } = edge
-  return [
-    ...unless(hosts?.length > 0, 'edge.hosts: at least one'),
-    ...unless(
-      certificateArn?.startsWith(`arn:aws:acm:${EDGE_REGION}:`),
-      `edge.certificateArn: of a certificate in ${EDGE_REGION}, for CloudFront takes it from nowhere else`,
-    ),
-    ...unless(
-      /^[a-z0-9.-]+\.[a-z]+$/.test(origin ?? ''),
-      'edge.origin: a host alone, such as legacy.internal.example.com',
-    ),
-    ...unless(
-      !hosts?.includes(origin),
-      'edge.origin: a host of the distribution leads back to it without end',
-    ),
-    ...unless(
-      ['its-own-name', 'the-public-name'].includes(originSees),
-      'edge.originSees: its-own-name or the-public-name',
-    ),
-    ...(cachedPublicPaths ?? [])
-      .filter((path) => !/^\/[^*?]+/.test(path) || path.startsWith('/.auth'))
-      .map((path) => `edge.cachedPublicPaths: ${path} is everything, or the gateway's own`),
-    ...unless(
-      signInRequestsPerMinute >= WAF_RATE_MIN,
-      `edge.signInRequestsPerMinute: at least ${WAF_RATE_MIN}`,
-    ),
-  ]
-}
-
-function unless(holds: unknown, problem: string): string[] {
-  return holds ? [] : [problem]
 }

@@ -1,48 +1,57 @@
-import { Duration } from 'aws-cdk-lib'
-import type { Distribution } from 'aws-cdk-lib/aws-cloudfront'
-import { Alarm, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { Duration, Stack } from 'aws-cdk-lib'
+import { Alarm, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
-import { Operation, type TableV2 } from 'aws-cdk-lib/aws-dynamodb'
-import { Topic } from 'aws-cdk-lib/aws-sns'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
-import type { Construct } from 'constructs'
+import { Construct } from 'constructs'
+import type { AlarmSettings } from '../settings.ts'
 
-type Watched = {
-  readonly distribution: Distribution
-  readonly table: TableV2
-  readonly email: string | undefined
-}
+/** Over which a metric is summed up. */
+export const PERIOD = Duration.minutes(5)
+/** So many periods one after the other: a single bad one is not worth a night. */
+const PERIODS = 2
 
-/** Alarms on what would be noticed by visitors first, and a topic they all go to. */
-export function watch(scope: Construct, { distribution, table, email }: Watched): void {
-  const topic = new Topic(scope, 'Alarms', { displayName: 'Gatehouse', enforceSSL: true })
-  if (email !== undefined) topic.addSubscription(new EmailSubscription(email))
-  const alarm = (id: string, about: string, metric: IMetric, threshold: number) =>
-    new Alarm(scope, id, {
+/** Alarms of a stack, and the topic all of them tell. */
+export class Alarms extends Construct {
+  readonly #topic: ITopic
+
+  constructor(scope: Construct, id: string, { email, topicArn }: AlarmSettings = {}) {
+    super(scope, id)
+    this.#topic = topicArn === undefined ? this.#ownTopic(email) : Topic.fromTopicArn(this, 'Topic', topicArn)
+  }
+
+  /** @param threshold from this value on, `PERIODS` times; a metric that says nothing is well */
+  on(id: string, about: string, metric: IMetric, threshold: number): void {
+    new Alarm(this, id, {
       alarmDescription: about,
       metric,
       threshold,
-      evaluationPeriods: 2,
+      evaluationPeriods: PERIODS,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-    }).addAlarmAction(new SnsAction(topic))
-
-  const period = Duration.minutes(5)
-  const percent = distribution.metric5xxErrorRate({ period })
-  alarm('ServerErrors', 'More than 5 of 100 answers are 5xx: the gateway, or the app', percent, 5)
-  for (const metricName of FAILURES) {
-    const failures = new Metric({
-      namespace: 'AWS/CloudFront',
-      metricName,
-      dimensionsMap: { DistributionId: distribution.distributionId, Region: 'Global' },
-      statistic: 'Sum',
-      period,
-    })
-    alarm(metricName, `${metricName}: visitors get CloudFront's own page`, failures, 1)
+    }).addAlarmAction(new SnsAction(this.#topic))
   }
-  const operations = [Operation.GET_ITEM, Operation.QUERY, Operation.PUT_ITEM, Operation.UPDATE_ITEM]
-  const throttled = table.metricThrottledRequestsForOperations({ operations, period })
-  alarm('RegistryThrottled', 'The registry refuses: people get 503', throttled, 1)
-}
 
-/** docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html */
-const FAILURES = ['LambdaExecutionError', 'LambdaValidationError', 'LambdaLimitExceededErrors']
+  /**
+   * A topic with a policy of its own has no longer the one that let the account's alarms publish, so ours says so itself:
+   * docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+   */
+  #ownTopic(email: string | undefined): Topic {
+    const { region, account } = Stack.of(this)
+    const topic = new Topic(this, 'Topic', { displayName: 'Gatehouse', enforceSSL: true })
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:${region}:${account}:alarm:*` },
+        },
+      }),
+    )
+    if (email !== undefined) topic.addSubscription(new EmailSubscription(email))
+    return topic
+  }
+}

@@ -8,17 +8,19 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import type { Construct } from 'constructs'
-import type { EdgeSettings } from '../settings.ts'
-import { watch } from './alarms.ts'
+import type { AlarmSettings, EdgeSettings } from '../settings.ts'
+import { Alarms } from './alarms.ts'
 import { cachedPublic, guarded, publicCachePolicy, signIn } from './behaviours.ts'
 import { EdgeFunctions } from './edge-functions.ts'
 import { signInRate } from './sign-in-rate.ts'
+import { watchEdge } from './watch-edge.ts'
 
 type Props = StackProps & {
   readonly edge: EdgeSettings
   readonly secretId: string
+  readonly alarms: AlarmSettings | undefined
   /** The folder of the functions' zips. */
-  readonly functions: string
+  readonly folder: string
 }
 
 /**
@@ -30,13 +32,10 @@ export const KEPT_ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 50
 
 /** The distribution before the app, with the gateway in it. */
 export class EdgeStack extends Stack {
-  constructor(scope: Construct, id: string, { edge, secretId, functions: folder, ...props }: Props) {
+  constructor(scope: Construct, id: string, { edge, alarms, ...props }: Props) {
     super(scope, id, props)
-    const functions = new EdgeFunctions(this, 'Functions', {
-      folder,
-      secretId,
-      registryTable: edge.registryTable,
-    })
+    const { registryTable } = edge
+    const functions = new EdgeFunctions(this, 'Functions', { ...props, registryTable })
     const origin = appAt(edge.origin)
     const cached = edge.cachedPublicPaths.length > 0 ? publicCachePolicy(this) : undefined
     const distribution = new Distribution(this, 'Distribution', {
@@ -57,8 +56,9 @@ export class EdgeStack extends Stack {
             )),
       },
     })
-    watch(this, { distribution, table: functions.table, email: edge.alarmEmail })
-    new CfnOutput(this, 'DistributionId', { value: distribution.distributionId })
+    const { distributionId } = distribution
+    watchEdge(new Alarms(this, 'Alarms', alarms), { distributionId, table: functions.table })
+    new CfnOutput(this, 'DistributionId', { value: distributionId })
     new CfnOutput(this, 'DistributionDomain', { value: distribution.distributionDomainName })
   }
 }

@@ -1,14 +1,20 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import { Annotations, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
 import { CfnUserPool, CfnUserPoolClient, CfnUserPoolGroup } from 'aws-cdk-lib/aws-cognito'
 import type { Construct } from 'constructs'
-import type { PoolSettings } from '../settings.ts'
+import type { AlarmSettings, PoolSettings } from '../settings.ts'
+import { Alarms } from './alarms.ts'
 import { functionNameOf, TRIGGER_NAMES, TRIGGERS, Triggers } from './triggers.ts'
+import { watchPool } from './watch-pool.ts'
 
 type Props = StackProps & {
   readonly pool: PoolSettings
-  readonly secretId: string
+  /** Whether the pool names its triggers: not in its first deployment, for they are not there yet. */
+  readonly named: boolean
   /** The folder of the triggers' zips. */
-  readonly triggers: string
+  readonly folder: string
+  readonly secretId: string
+  readonly secretsRevision: number
+  readonly alarms: AlarmSettings | undefined
 }
 
 /**
@@ -17,33 +23,47 @@ type Props = StackProps & {
  * allow ALLOW_REFRESH_TOKEN_AUTH, which Cognito refuses beside rotation.
  */
 export class PoolStack extends Stack {
-  constructor(scope: Construct, id: string, { pool, secretId, triggers, ...props }: Props) {
+  constructor(scope: Construct, id: string, { pool, named, alarms, ...props }: Props) {
     super(scope, id, props)
-    const userPool = new CfnUserPool(this, 'Pool', { ...POOL, lambdaConfig: this.#lambdaConfig() })
-    userPool.applyRemovalPolicy(RemovalPolicy.RETAIN)
-    const client = new CfnUserPoolClient(this, 'Client', {
-      ...CLIENT,
-      userPoolId: userPool.ref,
-      refreshTokenValidity: Duration.hours(pool.sessionHours).toMinutes(),
+    if (!named) Annotations.of(this).addWarningV2('gatehouse:triggers-later', FIRST_OF_TWO)
+    const userPool = new CfnUserPool(this, 'Pool', {
+      ...POOL,
+      ...(named ? { lambdaConfig: this.#lambdaConfig() } : {}),
     })
-    client.applyRemovalPolicy(RemovalPolicy.RETAIN)
-    for (const groupName of pool.groups) {
-      new CfnUserPoolGroup(this, `Group-${groupName}`, { userPoolId: userPool.ref, groupName })
-    }
-    new Triggers(this, 'Triggers', {
+    userPool.applyRemovalPolicy(RemovalPolicy.RETAIN)
+    const client = this.#clientOf(userPool, pool)
+    const triggers = new Triggers(this, 'Triggers', {
       ...pool,
-      folder: triggers,
-      secretId,
+      ...props,
       clientId: client.ref,
       poolArn: userPool.attrArn,
+    })
+    watchPool(new Alarms(this, 'Alarms', alarms), {
+      userPoolId: userPool.ref,
+      clientId: client.ref,
+      triggers,
     })
     new CfnOutput(this, 'UserPoolId', { value: userPool.ref })
     new CfnOutput(this, 'ClientId', { value: client.ref })
   }
 
+  /** The gateway's own client, and the groups that routes name. */
+  #clientOf({ ref: userPoolId }: CfnUserPool, { sessionHours, groups }: PoolSettings): CfnUserPoolClient {
+    const client = new CfnUserPoolClient(this, 'Client', {
+      ...CLIENT,
+      userPoolId,
+      refreshTokenValidity: Duration.hours(sessionHours).toMinutes(),
+    })
+    client.applyRemovalPolicy(RemovalPolicy.RETAIN)
+    for (const groupName of groups) {
+      new CfnUserPoolGroup(this, `Group-${groupName}`, { userPoolId, groupName })
+    }
+    return client
+  }
+
   /**
    * By their names, not by reference: the functions are told the client's id, and the client is the pool's, so the pool can't
-   * wait for the functions.
+   * wait for the functions. Whether Cognito takes the name of a function that is not there, its documentation does not say.
    */
   #lambdaConfig(): CfnUserPool.LambdaConfigProperty {
     const arnOf = (name: (typeof TRIGGER_NAMES)[number]) =>
@@ -56,6 +76,9 @@ export class PoolStack extends Stack {
     )
   }
 }
+
+const FIRST_OF_TWO =
+  'Nobody can sign in yet: deploy once more without triggers=later, and the pool names them.'
 
 const POOL = {
   userPoolName: 'gatehouse',

@@ -1,5 +1,4 @@
 import { Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib'
-import { Alarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
@@ -27,6 +26,7 @@ type Props = {
   /** The folder of the zips. */
   readonly folder: string
   readonly secretId: string
+  readonly secretsRevision: number
   readonly clientId: string
   /** Only it may invoke them. */
   readonly poolArn: string
@@ -36,23 +36,30 @@ type Props = {
 
 /** The pool's four functions: docs/deploy-cloudflare.md has their settings. */
 export class Triggers extends Construct {
-  readonly functions: readonly LambdaFunction[]
+  readonly functions: Readonly<Record<TriggerName, LambdaFunction>>
 
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id)
-    this.functions = TRIGGER_NAMES.map((name) => this.#functionOf(name, props))
+    this.functions = {
+      'define-challenge': this.#functionOf('define-challenge', props),
+      'create-challenge': this.#functionOf('create-challenge', props),
+      'verify-challenge': this.#functionOf('verify-challenge', props),
+      'pre-sign-up': this.#functionOf('pre-sign-up', props),
+    }
   }
 
-  #functionOf(name: TriggerName, { folder, poolArn, ...props }: Props): LambdaFunction {
+  #functionOf(name: TriggerName, props: Props): LambdaFunction {
     const functionName = functionNameOf(name)
     const logGroup = new LogGroup(this, `${name}-log`, {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: RetentionDays.THREE_MONTHS,
-      removalPolicy: RemovalPolicy.RETAIN,
+      // Kept, but for a first deployment that fails: the next one could not make it, for its name would be taken.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     })
     const made = new LambdaFunction(this, name, {
       functionName,
-      code: triggerCodeIn(this, folder, name),
+      description: `Gatehouse, with its secrets as of revision ${props.secretsRevision}`,
+      code: triggerCodeIn(this, props.folder, name),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_22_X,
       // Cognito waits no longer for a trigger.
@@ -62,27 +69,29 @@ export class Triggers extends Construct {
       logGroup,
       environment: environmentOf(props),
     })
-    made.addPermission('cognito', { principal: COGNITO, sourceArn: poolArn })
-    new Alarm(this, `${name}-alarm`, {
-      alarmDescription: `${functionName} fails: nobody can sign in`,
-      metric: made.metricErrors({ period: Duration.minutes(5) }),
-      threshold: 5,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    })
+    made.addPermission('cognito', { principal: COGNITO, sourceArn: props.poolArn })
     return made
   }
 }
 
+/**
+ * CloudFormation looks a secret up again only when something else of the function has changed, says its guide; AWS's own support
+ * says: only when the reference itself has. So both do, with each revision; `AWSCURRENT` is what no stage means as well.
+ * docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html
+ * repost.aws/knowledge-center/cloudformation-stack-update-secrets
+ */
+function referenceTo({ secretId, secretsRevision }: Props, jsonField: string): string {
+  const stage = secretsRevision % 2 === 0 ? { versionStage: 'AWSCURRENT' } : {}
+  return SecretValue.secretsManager(secretId, { jsonField, ...stage }).unsafeUnwrap()
+}
+
 /** CloudFormation puts the secrets' values in while it deploys; the template has their names alone. */
-function environmentOf(props: Omit<Props, 'folder' | 'poolArn'>): Record<string, string> {
-  const secret = (jsonField: string) =>
-    SecretValue.secretsManager(props.secretId, { jsonField }).unsafeUnwrap()
+function environmentOf(props: Props): Record<string, string> {
   return {
-    AUTHSIGNAL_SECRET_KEY: secret('AUTHSIGNAL_SECRET_KEY'),
+    AUTHSIGNAL_SECRET_KEY: referenceTo(props, 'AUTHSIGNAL_SECRET_KEY'),
     AUTHSIGNAL_API_URL: props.authsignalApiUrl,
     AUTHSIGNAL_ACTION: props.authsignalAction,
     GATEHOUSE_CLIENT_IDS: props.clientId,
-    SIGN_UP_PROOF_KEY: secret('SIGN_UP_PROOF_KEY'),
+    SIGN_UP_PROOF_KEY: referenceTo(props, 'SIGN_UP_PROOF_KEY'),
   }
 }

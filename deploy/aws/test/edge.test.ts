@@ -15,10 +15,18 @@ type Behaviour = {
   LambdaFunctionAssociations: Association[]
 }
 type Config = {
+  Aliases: string[]
+  HttpVersion: string
+  ViewerCertificate: Record<string, unknown>
   DefaultCacheBehavior: Behaviour
   CacheBehaviors: Behaviour[]
-  CustomErrorResponses: { ErrorCode: number; ErrorCachingMinTTL: number }[]
-  Origins: { OriginPath?: string; CustomOriginConfig: { OriginProtocolPolicy: string } }[]
+  CustomErrorResponses: { ErrorCode: number; ErrorCachingMinTTL: number; ResponseCode?: number }[]
+  Origins: {
+    DomainName: string
+    OriginPath?: string
+    CustomOriginConfig: { OriginProtocolPolicy: string; OriginSSLProtocols: string[] }
+  }[]
+  Logging?: unknown
 }
 
 function configOf(from = template): Config {
@@ -36,6 +44,26 @@ const eventsOf = (behaviour: Behaviour | undefined) =>
   behaviour?.LambdaFunctionAssociations.map(({ EventType }) => EventType).sort()
 const behaviourOf = (path: string) =>
   configOf().CacheBehaviors.find(({ PathPattern }) => PathPattern === path)
+
+test('the names people see, by TLS 1.2 or later', () => {
+  const { Aliases, ViewerCertificate } = configOf()
+  assert.deepEqual(Aliases, ['app.example.com'])
+  assert.equal(ViewerCertificate.MinimumProtocolVersion, 'TLSv1.2_2021')
+  assert.equal(ViewerCertificate.SslSupportMethod, 'sni-only')
+  assert.equal(ViewerCertificate.AcmCertificateArn, EXAMPLE.edge?.certificateArn)
+})
+
+test('every function that stands before a behaviour is the one of its event', () => {
+  const versions = template.findResources('AWS::Lambda::Version')
+  const functions = template.findResources('AWS::Lambda::Function')
+  const { DefaultCacheBehavior, CacheBehaviors } = configOf()
+  for (const { LambdaFunctionAssociations } of [DefaultCacheBehavior, ...CacheBehaviors]) {
+    for (const { EventType, LambdaFunctionARN } of LambdaFunctionAssociations) {
+      const named: unknown = versions[LambdaFunctionARN.Ref]?.Properties.FunctionName.Ref
+      assert.equal(functions[String(named)]?.Properties.FunctionName, `gatehouse-${EventType}`)
+    }
+  }
+})
 
 test('the default behaviour is guarded on the way there and on the way home, and keeps nothing', () => {
   const { DefaultCacheBehavior: guarded } = configOf()
@@ -66,7 +94,32 @@ test('/.auth/* is answered by origin-request, with the body and the visitor’s 
 test('every other behaviour has both guards', () => {
   const others = configOf().CacheBehaviors.filter(({ PathPattern }) => PathPattern !== '/.auth/*')
   assert.equal(others.length, 1)
-  for (const behaviour of others) assert.deepEqual(eventsOf(behaviour), ['origin-response', 'viewer-request'])
+  for (const behaviour of others) {
+    assert.deepEqual(eventsOf(behaviour), ['origin-response', 'viewer-request'])
+    assert.equal(behaviour.ViewerProtocolPolicy, 'redirect-to-https')
+  }
+})
+
+test('/.auth/* comes before paths that are cached', () => {
+  assert.deepEqual(
+    configOf().CacheBehaviors.map(({ PathPattern }) => PathPattern),
+    ['/.auth/*', '/static/*'],
+  )
+})
+
+test('no cached path, no cache policy', () => {
+  const { edge } = EXAMPLE
+  assert.ok(edge)
+  const other = synthesise('GatehouseEdge', { ...EXAMPLE, edge: { ...edge, cachedPublicPaths: [] } })
+  assert.equal(resourcesOf(other, 'AWS::CloudFront::CachePolicy').length, 0)
+  assert.deepEqual(
+    configOf(other).CacheBehaviors.map(({ PathPattern }) => PathPattern),
+    ['/.auth/*'],
+  )
+})
+
+test('a cached path: GET and HEAD alone reach the app', () => {
+  assert.deepEqual(behaviourOf('/static/*')?.AllowedMethods, ['GET', 'HEAD'])
 })
 
 test('a cached path: only what is part of the key reaches the app', () => {
@@ -74,6 +127,8 @@ test('a cached path: only what is part of the key reaches the app', () => {
   template.hasResourceProperties('AWS::CloudFront::CachePolicy', {
     CachePolicyConfig: {
       MinTTL: 0,
+      DefaultTTL: 0,
+      MaxTTL: 86_400,
       ParametersInCacheKeyAndForwardedToOrigin: {
         CookiesConfig: { CookieBehavior: 'none' },
         QueryStringsConfig: { QueryStringBehavior: 'all' },
@@ -98,8 +153,15 @@ test('no error is kept for the next visitor', () => {
 test('the app is asked by https, at the path the function returns', () => {
   for (const origin of configOf().Origins) {
     assert.equal(origin.CustomOriginConfig.OriginProtocolPolicy, 'https-only')
+    assert.deepEqual(origin.CustomOriginConfig.OriginSSLProtocols, ['TLSv1.2'])
     assert.equal(origin.OriginPath, undefined)
+    assert.equal(origin.DomainName, 'legacy.internal.example.com')
   }
+})
+
+test('no log is kept by CloudFront, where it would hold query strings', () => {
+  assert.equal(configOf().Logging, undefined)
+  assert.equal(resourcesOf(template, 'AWS::CloudFront::RealtimeLogConfig').length, 0)
 })
 
 test('CloudFront is given numbered versions', () => {
@@ -112,25 +174,7 @@ test('CloudFront is given numbered versions', () => {
   for (const name of named) assert.equal(versions[name]?.DeletionPolicy, 'Retain')
 })
 
-test('a flood of sign-ins is turned away by 429', () => {
-  const [acl] = resourcesOf(template, 'AWS::WAFv2::WebACL')
-  assert.ok(acl)
-  assert.equal(acl.Properties.Scope, 'CLOUDFRONT')
-  const [rule] = acl.Properties.Rules as {
-    Action: { Block: { CustomResponse: { ResponseCode: number } } }
-    Statement: {
-      RateBasedStatement: {
-        Limit: number
-        ScopeDownStatement: { ByteMatchStatement: { SearchString: string } }
-      }
-    }
-  }[]
-  assert.equal(rule?.Action.Block.CustomResponse.ResponseCode, 429)
-  assert.equal(rule?.Statement.RateBasedStatement.Limit, 600)
-  assert.equal(
-    rule?.Statement.RateBasedStatement.ScopeDownStatement.ByteMatchStatement.SearchString,
-    '/.auth/',
-  )
+test('the rule stands before the distribution', () => {
   const [distribution] = resourcesOf(template, 'AWS::CloudFront::Distribution')
   assert.ok(distribution)
   const { WebACLId } = distribution.Properties.DistributionConfig as { WebACLId: unknown }
@@ -155,10 +199,4 @@ test('the table: its keys, its time to live, and no way to lose it', () => {
       },
     ],
   })
-})
-
-test('somebody is told: five alarms, one topic', () => {
-  const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm')
-  assert.equal(alarms.length, 5)
-  for (const { Properties } of alarms) assert.equal((Properties.AlarmActions as unknown[]).length, 1)
 })

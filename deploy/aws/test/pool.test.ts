@@ -1,45 +1,71 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { resourcesOf, synthesise } from './synthesised.ts'
+import { EXAMPLE, resourcesOf, someDist, synthesise, warningsOf } from './synthesised.ts'
 
 const template = synthesise('GatehousePool')
-const JSON_TEXT = JSON.stringify(template.toJSON())
 
-test('a pool: by e-mail, letters’ case ignored, an address verified before it counts', () => {
-  template.hasResourceProperties('AWS::Cognito::UserPool', {
-    UsernameAttributes: ['email'],
-    UsernameConfiguration: { CaseSensitive: false },
-    AutoVerifiedAttributes: ['email'],
-    UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
-    AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
-    MfaConfiguration: 'OFF',
-    DeletionProtection: 'ACTIVE',
-  })
-})
+const [POOL] = resourcesOf(template, 'AWS::Cognito::UserPool')
+const [CLIENT] = resourcesOf(template, 'AWS::Cognito::UserPoolClient')
 
-test('the client: custom authentication and nothing else, with a secret', () => {
-  const [client] = resourcesOf(template, 'AWS::Cognito::UserPoolClient')
-  assert.deepEqual(client?.Properties.ExplicitAuthFlows, ['ALLOW_CUSTOM_AUTH'])
-  assert.equal(client?.Properties.GenerateSecret, true)
-  assert.equal(client?.Properties.AllowedOAuthFlowsUserPoolClient, undefined)
-  assert.deepEqual(client?.Properties.WriteAttributes, ['email'])
-})
+const OF_POOL: [string, string, unknown][] = [
+  ['an e-mail address is the name people sign in by', 'UsernameAttributes', ['email']],
+  ['letters’ case is ignored', 'UsernameConfiguration', { CaseSensitive: false }],
+  ['an address is verified before it counts', 'AutoVerifiedAttributes', ['email']],
+  [
+    'a new address takes the old one’s place only when it is verified',
+    'UserAttributeUpdateSettings',
+    { AttributesRequireVerificationBeforeUpdate: ['email'] },
+  ],
+  [
+    'people sign up; the trigger refuses whom it must',
+    'AdminCreateUserConfig',
+    { AllowAdminCreateUserOnly: false },
+  ],
+  [
+    'nobody recovers a password there is none of',
+    'AccountRecoverySetting',
+    { RecoveryMechanisms: [{ Name: 'admin_only', Priority: 1 }] },
+  ],
+  ['Cognito asks for nothing more: Authsignal does', 'MfaConfiguration', 'OFF'],
+  ['it is not deleted by one command', 'DeletionProtection', 'ACTIVE'],
+]
+for (const [sentence, property, value] of OF_POOL) {
+  test(`the pool: ${sentence}`, () => assert.deepEqual(POOL?.Properties[property], value))
+}
 
-test('the client: rotation, revocation, nobody learns who has an account', () => {
-  template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
-    PreventUserExistenceErrors: 'ENABLED',
-    EnableTokenRevocation: true,
-    RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 60 },
-  })
-})
+const OF_CLIENT: [string, string, unknown][] = [
+  ['custom authentication is the only way in', 'ExplicitAuthFlows', ['ALLOW_CUSTOM_AUTH']],
+  ['it has a secret', 'GenerateSecret', true],
+  ['no OAuth flow', 'AllowedOAuthFlowsUserPoolClient', undefined],
+  ['no sign-in by others than the pool', 'SupportedIdentityProviders', ['COGNITO']],
+  ['nobody learns who has an account', 'PreventUserExistenceErrors', 'ENABLED'],
+  ['signing out revokes', 'EnableTokenRevocation', true],
+  [
+    'a refresh token serves once, and a minute longer for a request that was under way',
+    'RefreshTokenRotation',
+    { Feature: 'ENABLED', RetryGracePeriodSeconds: 60 },
+  ],
+  ['a challenge waits three minutes', 'AuthSessionValidity', 3],
+  ['an ID token lives an hour', 'IdTokenValidity', 60],
+  ['an access token lives an hour', 'AccessTokenValidity', 60],
+  ['a session lives the twelve hours that were said', 'RefreshTokenValidity', 720],
+  [
+    'all of them in minutes',
+    'TokenValidityUnits',
+    { IdToken: 'minutes', AccessToken: 'minutes', RefreshToken: 'minutes' },
+  ],
+  ['it writes the address, and nothing else of a person', 'WriteAttributes', ['email']],
+]
+for (const [sentence, property, value] of OF_CLIENT) {
+  test(`the client: ${sentence}`, () => assert.deepEqual(CLIENT?.Properties[property], value))
+}
 
-test('tokens live an hour, a session the twelve that were said', () => {
-  template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
-    IdTokenValidity: 60,
-    AccessTokenValidity: 60,
-    RefreshTokenValidity: 720,
-    TokenValidityUnits: { IdToken: 'minutes', AccessToken: 'minutes', RefreshToken: 'minutes' },
-  })
+test('the groups are those that were said', () => {
+  const groups = resourcesOf(template, 'AWS::Cognito::UserPoolGroup')
+  assert.deepEqual(
+    groups.map(({ Properties }) => Properties.GroupName),
+    ['admins'],
+  )
 })
 
 test('pool and client outlive their stack', () => {
@@ -97,15 +123,56 @@ test('no secret’s value stands in the template, only its name', () => {
   assert.deepEqual(Variables.GATEHOUSE_CLIENT_IDS, { Ref: 'Client' })
 })
 
-test('a trigger may write its own log, and nothing else', () => {
-  const roles = resourcesOf(template, 'AWS::IAM::Role')
-  assert.equal(roles.length, 4)
-  for (const { Properties } of roles) {
-    assert.equal(Properties.ManagedPolicyArns, undefined)
-    const policies = JSON.stringify(Properties.Policies)
-    assert.match(policies, /log-group:\/aws\/lambda\/gatehouse-[a-z-]+:\*/)
-    assert.doesNotMatch(policies, /"Resource":"\*"/)
+test('a new pool’s first deployment names no trigger, makes all four, and says that a second one must follow', () => {
+  const first = synthesise('GatehousePool', EXAMPLE, { triggers: 'later' })
+  const [pool] = resourcesOf(first, 'AWS::Cognito::UserPool')
+  assert.ok(pool)
+  assert.equal(pool.Properties.LambdaConfig, undefined)
+  assert.equal(resourcesOf(first, 'AWS::Lambda::Function').length, 4)
+  const said = warningsOf('GatehousePool', { triggers: 'later' })
+  assert.match(said.join('\n'), /Nobody can sign in yet: deploy once more/)
+  assert.deepEqual(warningsOf('GatehousePool', {}), [])
+})
+
+test('the second one changes the pool, and nothing else', () => {
+  const dist = someDist()
+  const resources = (triggers: 'named' | 'later') => {
+    const { Pool, ...others } = synthesise('GatehousePool', EXAMPLE, { dist, triggers }).toJSON().Resources
+    return { Pool, others }
   }
-  assert.equal(resourcesOf(template, 'AWS::IAM::Policy').length, 0)
-  assert.doesNotMatch(JSON_TEXT, /cognito-idp:|dynamodb:|secretsmanager:GetSecretValue/)
+  assert.deepEqual(resources('named').others, resources('later').others)
+})
+
+test('another word for it is refused', () => {
+  const triggers = 'latr' as 'later'
+  assert.throws(() => synthesise('GatehousePool', EXAMPLE, { triggers }), /triggers: named or later/)
+})
+
+test('a new revision of the secrets changes each function and each reference, so that it gets their values', () => {
+  const [first, second] = [1, 2].map((secretsRevision) =>
+    resourcesOf(synthesise('GatehousePool', { ...EXAMPLE, secretsRevision }), 'AWS::Lambda::Function').map(
+      ({ Properties }) => {
+        const { Variables } = Properties.Environment as { Variables: Record<string, string> }
+        return [Properties.Description, Variables.AUTHSIGNAL_SECRET_KEY, Variables.SIGN_UP_PROOF_KEY]
+      },
+    ),
+  )
+  const reference = (field: string, stage: string) =>
+    `{{resolve:secretsmanager:gatehouse/secrets:SecretString:${field}:${stage}:}}`
+  const expected = (revision: number, stage: string) => [
+    `Gatehouse, with its secrets as of revision ${revision}`,
+    reference('AUTHSIGNAL_SECRET_KEY', stage),
+    reference('SIGN_UP_PROOF_KEY', stage),
+  ]
+  assert.deepEqual(first, Array(4).fill(expected(1, '')))
+  assert.deepEqual(second, Array(4).fill(expected(2, 'AWSCURRENT')))
+})
+
+test('a trigger’s log is kept for three months, and longer than its stack, but not than a deployment that failed', () => {
+  const logs = resourcesOf(template, 'AWS::Logs::LogGroup')
+  assert.equal(logs.length, 4)
+  for (const { Properties, DeletionPolicy, UpdateReplacePolicy } of logs) {
+    assert.equal(Properties.RetentionInDays, 90)
+    assert.deepEqual([DeletionPolicy, UpdateReplacePolicy], ['RetainExceptOnCreate', 'Retain'])
+  }
 })

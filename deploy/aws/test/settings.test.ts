@@ -2,18 +2,72 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { checkSettings, type EdgeSettings, type Settings } from '../settings.ts'
-import { ATTACHED, EXAMPLE, problemsOf, resourcesOf, someDist, synthesise } from './synthesised.ts'
+import { checkSettings } from '../check-settings.ts'
+import type {
+  EdgeSettings,
+  ExistingDistributionSettings,
+  ExistingPoolSettings,
+  PoolSettings,
+  Settings,
+} from '../settings.ts'
+import { EXAMPLE, EXISTING, problemsOf, resourcesOf, someDist, stackOf, synthesise } from './synthesised.ts'
 
 const edgeWith = (edge: Partial<EdgeSettings>): Settings => {
   assert.ok(EXAMPLE.edge)
   return { ...EXAMPLE, edge: { ...EXAMPLE.edge, ...edge } }
 }
 
+const poolWith = (pool: Partial<PoolSettings>): Settings => {
+  assert.ok(EXAMPLE.pool)
+  return { ...EXAMPLE, pool: { ...EXAMPLE.pool, ...pool } }
+}
+
+const existingPoolWith = (existing: Partial<ExistingPoolSettings>): Settings => {
+  assert.ok(EXISTING.existingPool)
+  return { ...EXISTING, existingPool: { ...EXISTING.existingPool, ...existing } }
+}
+
+const existingDistributionWith = (existing: Partial<ExistingDistributionSettings>): Settings => {
+  assert.ok(EXISTING.existingDistribution)
+  return { ...EXISTING, existingDistribution: { ...EXISTING.existingDistribution, ...existing } }
+}
+
+const STACKS: [string, Settings][] = [
+  ['GatehouseSecrets', EXAMPLE],
+  ['GatehousePool', EXAMPLE],
+  ['GatehouseEdge', EXAMPLE],
+  ['GatehouseTriggers', EXISTING],
+  ['GatehouseFunctions', EXISTING],
+]
+
+/** As JSON can say it, and the types can't. */
+const said = <T>(settings: object): T => settings as T
+
 const REFUSED: [string, Settings, RegExp][] = [
-  ['nothing to deploy', { region: 'us-east-1', secretId: 'x' }, /pool, edge, attach: at least one/],
+  ['nothing to deploy', { region: 'us-east-1', secretId: 'x' }, /at least one of them/],
+  ['a secret by its ARN', { ...EXAMPLE, secretId: 'arn:aws:secretsmanager:x' }, /secretId: the name/],
+  ['no secret', said({ ...EXAMPLE, secretId: undefined }), /secretId: the name/],
+  ['a revision that counts nothing', { ...EXAMPLE, secretsRevision: 0 }, /secretsRevision: a whole number/],
   ['an edge elsewhere', { ...EXAMPLE, region: 'eu-west-1' }, /region: us-east-1/],
-  ['two edges', { ...ATTACHED, ...EXAMPLE }, /edge, attach: one of them/],
+  ['functions elsewhere', { ...EXISTING, region: 'eu-west-1' }, /region: us-east-1/],
+  ['two pools', { ...EXISTING, ...EXAMPLE }, /pool, existingPool: one of them/],
+  ['two distributions', { ...EXISTING, ...EXAMPLE }, /edge, existingDistribution: one of them/],
+  ['a setting nobody knows', said({ ...EXAMPLE, alarmMail: 'x' }), /alarmMail: there is no such setting/],
+  [
+    'a misspelt setting of the pool',
+    poolWith(said({ sessionHour: 1 })),
+    /pool\.sessionHour: there is no such setting/,
+  ],
+  [
+    'a misspelt setting of the edge',
+    edgeWith(said({ alarmEmail: 'x' })),
+    /edge\.alarmEmail: there is no such setting/,
+  ],
+  ['no address of Authsignal', poolWith(said({ authsignalApiUrl: undefined })), /pool\.authsignalApiUrl/],
+  ['no action', poolWith({ authsignalAction: '' }), /pool\.authsignalAction/],
+  ['a session of a year', poolWith({ sessionHours: 8760 }), /pool\.sessionHours: 1 to 720/],
+  ['no list of groups', poolWith(said({ groups: undefined })), /pool\.groups: a list/],
+  ['no host', edgeWith({ hosts: [] }), /edge\.hosts: at least one/],
   [
     'a certificate from elsewhere',
     edgeWith({ certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/x' }),
@@ -25,22 +79,57 @@ const REFUSED: [string, Settings, RegExp][] = [
     /edge\.origin: a host alone/,
   ],
   ['an app that is the distribution', edgeWith({ origin: 'app.example.com' }), /leads back to it/],
+  ['a Host of its own', edgeWith(said({ originSees: 'both' })), /edge\.originSees: its-own-name or/],
+  [
+    'no list of cached paths',
+    edgeWith(said({ cachedPublicPaths: undefined })),
+    /edge\.cachedPublicPaths: a list/,
+  ],
   [
     'a cache for everything',
     edgeWith({ cachedPublicPaths: ['/*'] }),
     /cachedPublicPaths: \/\* is everything/,
   ],
   ['a cache for sign-ins', edgeWith({ cachedPublicPaths: ['/.auth/assets/*'] }), /gateway's own/],
+  ['no table', edgeWith({ registryTable: '' }), /edge\.registryTable/],
   [
     'a rate below AWS WAF’s',
     edgeWith({ signInRequestsPerMinute: 5 }),
     /signInRequestsPerMinute: at least 10/,
+  ],
+  [
+    'no rate before a distribution there is',
+    existingDistributionWith(said({ signInRequestsPerMinute: undefined })),
+    /existingDistribution\.signInRequestsPerMinute: at least 10/,
+  ],
+  [
+    'a distribution by its domain',
+    existingDistributionWith({ distributionId: 'd111111abcdef8.cloudfront.net' }),
+    /existingDistribution\.distributionId/,
+  ],
+  ['a pool elsewhere', existingPoolWith({ userPoolId: 'eu-west-1_Example' }), /existingPool\.userPoolId/],
+  ['no client', existingPoolWith({ clientId: '' }), /existingPool\.clientId/],
+  ['a mailbox that is none', { ...EXAMPLE, alarms: { email: 'ops' } }, /alarms\.email: an address/],
+  [
+    'a topic elsewhere',
+    { ...EXAMPLE, alarms: { topicArn: 'arn:aws:sns:eu-west-1:111122223333:x' } },
+    /alarms\.topicArn: of a topic in us-east-1/,
+  ],
+  [
+    'a mailbox and a topic',
+    { ...EXAMPLE, alarms: { email: 'ops@example.com', topicArn: 'arn:aws:sns:us-east-1:111122223333:x' } },
+    /alarms: email or topicArn, not both/,
   ],
 ]
 
 for (const [sentence, settings, problem] of REFUSED) {
   test(`refused: ${sentence}`, () => assert.throws(() => checkSettings(settings), problem))
 }
+
+test('everything that is wrong is said at once', () => {
+  const settings = { ...edgeWith({ hosts: [], origin: '' }), secretId: '' }
+  assert.throws(() => checkSettings(settings), /secretId:.*\n.*edge\.hosts:.*\n.*edge\.origin:/)
+})
 
 test('the example is right', () => assert.equal(EXAMPLE.region, 'us-east-1'))
 
@@ -49,7 +138,20 @@ test('a pool alone, for Workers, may be in any region', () => {
   assert.equal(checkSettings({ ...alone, region: 'eu-west-1' }).region, 'eu-west-1')
 })
 
+test('so is a pool there is already with a new distribution', () => {
+  const { existingPool } = EXISTING
+  const { pool: _, ...edge } = EXAMPLE
+  assert.ok(existingPool)
+  assert.equal(checkSettings({ ...edge, existingPool }).region, 'us-east-1')
+})
+
 test('what can be deployed is', () => assert.deepEqual(problemsOf('GatehouseEdge', someDist()), []))
+
+test('no stack is deleted by one command alone', () => {
+  for (const [stack, settings] of STACKS) {
+    assert.equal(stackOf(stack, settings).terminationProtection, true, stack)
+  }
+})
 
 test('a function that was built without a configuration is not deployed', () => {
   const dist = someDist()
@@ -75,14 +177,4 @@ test('the secret has a name and no value, and outlives its stack', () => {
   const [secret] = resourcesOf(synthesise('GatehouseSecrets'), 'AWS::SecretsManager::Secret')
   assert.equal(secret?.DeletionPolicy, 'Retain')
   assert.deepEqual(Object.keys(secret?.Properties ?? {}).sort(), ['Description', 'Name'])
-})
-
-test('before a pool and a distribution there are already: outputs say what to attach', () => {
-  const outputs = synthesise('GatehouseAttach', ATTACHED).toJSON().Outputs as Record<
-    string,
-    { Value: unknown }
-  >
-  assert.equal(outputs.AttachTo?.Value, 'user pool us-east-1_Example, distribution E1EXAMPLE')
-  const named = Object.keys(outputs).filter((name) => name !== 'AttachTo')
-  assert.equal(named.length, 8)
 })

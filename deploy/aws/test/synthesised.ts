@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { App, type Stack } from 'aws-cdk-lib'
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions'
+import { checkSettings, readSettings } from '../check-settings.ts'
 import { makeStacks } from '../make-stacks.ts'
-import { checkSettings, readSettings, type Settings } from '../settings.ts'
+import type { Settings } from '../settings.ts'
 
 /** What a build leaves, as far as a template cares. */
 export function someDist(): string {
@@ -23,33 +24,48 @@ export function someDist(): string {
 }
 
 export const EXAMPLE = readSettings('deployment.example.json')
-export const ATTACHED: Settings = checkSettings({
+/** A pool and a distribution there are already. */
+export const EXISTING: Settings = checkSettings({
   secretId: 'gatehouse/secrets',
-  attach: {
-    registryTable: 'gatehouse-registry',
-    distributionId: 'E1EXAMPLE',
+  existingPool: {
     userPoolId: 'us-east-1_Example',
     clientId: '1example23456789',
     authsignalApiUrl: 'https://api.authsignal.com/v1',
     authsignalAction: 'cognitoAuth',
+  },
+  existingDistribution: {
+    distributionId: 'E1EXAMPLE',
+    registryTable: 'gatehouse-registry',
     signInRequestsPerMinute: 600,
   },
 })
 
 /** @returns the template of the stack of that name */
-export function synthesise(stack: string, settings: Settings = EXAMPLE, dist = someDist()): Template {
-  return Template.fromStack(stackOf(stack, settings, dist))
+export function synthesise(name: string, settings: Settings = EXAMPLE, made: Partial<Made> = {}): Template {
+  return Template.fromStack(stackOf(name, settings, made))
 }
 
 /** @returns why that stack would not be deployed */
-export function problemsOf(stack: string, dist: string): string[] {
-  const errors = Annotations.fromStack(stackOf(stack, EXAMPLE, dist)).findError('*', Match.anyValue())
-  return errors.map(({ entry }) => String(entry.data))
+export function problemsOf(name: string, dist: string): string[] {
+  return said('findError', stackOf(name, EXAMPLE, { dist }))
 }
 
-function stackOf(name: string, settings: Settings, dist: string): Stack {
+/** @returns what is said of that stack when it is deployed all the same */
+export function warningsOf(name: string, made: Partial<Made>): string[] {
+  return said('findWarning', stackOf(name, EXAMPLE, made))
+}
+
+function said(found: 'findError' | 'findWarning', stack: Stack): string[] {
+  return Annotations.fromStack(stack)
+    [found]('*', Match.anyValue())
+    .map(({ entry }) => String(entry.data))
+}
+
+type Made = { readonly dist: string; readonly triggers: 'named' | 'later' }
+
+export function stackOf(name: string, settings: Settings, made: Partial<Made> = {}): Stack {
   const app = new App()
-  makeStacks(app, settings, dist)
+  makeStacks(app, settings, { dist: made.dist ?? someDist(), triggers: made.triggers ?? 'named' })
   return app.node.findChild(name) as Stack
 }
 
