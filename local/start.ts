@@ -15,6 +15,11 @@ const DEMO_CONFIG = 'gatehouse.config.ts'
 
 // Its notice about Node 20 is for those who maintain this, and stands in docs/dependencies.md.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+const RUNTIMES = {
+  worker: 'workerd',
+  'lambda-edge': 'three functions behind a CloudFront of this machine’s',
+} as const
+
 process.exitCode = await main()
 
 /** @returns the exit code: 0 ended by the person, 1 something in the way, 2 wrong options or configuration */
@@ -123,11 +128,6 @@ ${tried.map((url) => `  Try         ${url}   as any address @example.com\n`).joi
 
 `)
 }
-
-const RUNTIMES = {
-  worker: 'workerd',
-  'lambda-edge': 'three functions behind a CloudFront of this machine’s',
-} as const
 
 /** With one sign-in for several hosts, each has an address of its own, at the one port. */
 function gatewayAt(origins: ReadonlyMap<string, string>, { gateway }: Stack['urls']): string {
