@@ -12,14 +12,13 @@ import { WrongConfig } from './wrong-config.ts'
 /** Beside the demo's configuration, and ignored by git. */
 const STATE_FOLDER = '.gatehouse'
 const DEMO_CONFIG = 'gatehouse.config.ts'
-
-// Its notice about Node 20 is for those who maintain this, and stands in docs/dependencies.md.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 const RUNTIMES = {
   worker: 'workerd',
   'lambda-edge': 'three functions behind a CloudFront of this machine’s',
 } as const
 
+// Its notice about Node 20 is for those who maintain this, and stands in docs/dependencies.md.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 process.exitCode = await main()
 
 /** @returns the exit code: 0 ended by the person, 1 something in the way, 2 wrong options or configuration */
