@@ -11,7 +11,7 @@ const HELP = `Breaks one guard at a time, in a copy, and wants the test named wi
   npm run test:mutants                 all of them
   npm run test:mutants -- seal.ts      those whose file, test or sentence holds a word
 
-Runs the tests named once unbroken first, and stops where one is red.
+Runs the tests named once unbroken first: where one is red, it says how, and tries none of its mutants.
 Ends with "N killed, N survived"; exit 1 when one survived, or could not be tried.
 `
 
@@ -38,6 +38,11 @@ const COPIED = [
   'wrangler.toml',
 ]
 
+/** By test file: what its last run printed. */
+const said = new Map<string, string>()
+/** Enough for a failure and where it is. */
+const SAID_CHARACTERS = 3_000
+
 type Verdict = 'killed' | 'survived' | `not tried: ${string}`
 type Outcome = 'green' | 'red' | `not tried: ${string}`
 
@@ -47,38 +52,47 @@ async function main(word: string): Promise<0 | 1> {
   const chosen = MUTANTS.filter(({ file, test, about }) => `${file} ${test} ${about}`.includes(word))
   const copies = Array.from({ length: LANES }, copyOfTree)
   try {
-    const unfit = await firstNotGreen([...new Set(chosen.map(({ test }) => test))], copies)
-    if (unfit !== undefined) return say(1, `\n${unfit}\n`)
-    return await tryAll(chosen, copies)
+    const unfit = await notGreen([...new Set(chosen.map(({ test }) => test))], copies)
+    return await tryAll(chosen, unfit, copies)
   } finally {
     for (const copy of copies) rmSync(copy, { recursive: true, force: true })
   }
 }
 
 /** A test that is red by itself would kill whatever it is tried on. */
-async function firstNotGreen(
+async function notGreen(
   tests: readonly string[],
   copies: readonly string[],
-): Promise<string | undefined> {
+): Promise<ReadonlyMap<string, string>> {
   say(0, `${tests.length} test files with nothing broken, ${LANES} at a time\n\n`)
   const outcomes = await inLanes(tests, copies, {
     work: runTest,
     about: (test) => test,
-    mayGoOn: (outcome) => outcome === 'green',
   })
+  const unfit = new Map<string, string>()
   for (const [test, outcome] of outcomes) {
-    if (outcome === 'red') return `${test} is red with nothing broken: no mutant was tried.`
-    if (outcome !== 'green') return `${outcome}\nWith nothing broken: no mutant was tried.`
+    if (outcome === 'green') continue
+    unfit.set(test, `${test} is ${outcome} with nothing broken`)
+    say(
+      0,
+      `\n${test} is ${outcome} with nothing broken:\n${(said.get(test) ?? '').slice(-SAID_CHARACTERS)}\n`,
+    )
   }
-  return undefined
+  return unfit
 }
 
-async function tryAll(chosen: readonly Mutant[], copies: readonly string[]): Promise<0 | 1> {
+async function tryAll(
+  chosen: readonly Mutant[],
+  unfit: ReadonlyMap<string, string>,
+  copies: readonly string[],
+): Promise<0 | 1> {
   say(0, `\n${chosen.length} mutants, ${LANES} at a time\n\n`)
   const verdicts = await inLanes(chosen, copies, {
-    work: tryMutant,
+    work: async (mutant, copy): Promise<Verdict> => {
+      const why = unfit.get(mutant.test)
+      return why === undefined ? tryMutant(mutant, copy) : `not tried: ${why}`
+    },
     about: ({ file, about }) => `${file}: ${about}`,
-    mayGoOn: () => true,
   })
   const killed = verdicts.filter(([, verdict]) => verdict === 'killed').length
   return say(
@@ -90,14 +104,13 @@ async function tryAll(chosen: readonly Mutant[], copies: readonly string[]): Pro
 type Work<Item, Outcome> = {
   readonly work: (item: Item, copy: string) => Promise<Outcome>
   readonly about: (item: Item) => string
-  readonly mayGoOn: (outcome: Outcome) => boolean
 }
 
 /** One at a time in each copy; says a line for each that is done. */
 async function inLanes<Item, Outcome extends string>(
   items: readonly Item[],
   copies: readonly string[],
-  { work, about, mayGoOn }: Work<Item, Outcome>,
+  { work, about }: Work<Item, Outcome>,
 ): Promise<readonly (readonly [Item, Outcome])[]> {
   const waiting = [...items]
   const done: (readonly [Item, Outcome])[] = []
@@ -109,7 +122,6 @@ async function inLanes<Item, Outcome extends string>(
       const seconds = ((performance.now() - began) / 1000).toFixed(1).padStart(5)
       const count = `${String(done.length).padStart(4)}/${items.length}`
       say(0, `${count} ${seconds} s  ${outcome.padEnd(8)}  ${about(item)}\n`)
-      if (!mayGoOn(outcome)) waiting.length = 0
     }
   }
   await Promise.all(copies.map(lane))
@@ -175,6 +187,7 @@ async function runTest(test: string, folder: string): Promise<Outcome> {
   endGroup(child.pid)
   if (isLate) return `not tried: ${test} had not ended after ${DEADLINE_MS / 1000} s`
   const text = printed.join('')
+  said.set(test, text)
   const [, passed, failed] = /(\d+) passed, (\d+) failed, \d+ skipped/.exec(text) ?? []
   if (passed === undefined || (passed === '0' && failed === '0'))
     return `not tried: ${test} did not run\n${text.slice(-500)}`
