@@ -13,6 +13,13 @@ export const DIFFERENCES: Readonly<Record<string, Readonly<Record<string, readon
       'somebody signs in once, by a code and then by a passkey, and is in at all hosts',
     ],
   },
+  'test/flows/differential.test.ts': {
+    'how much of an upload it has seen when it answers early': [
+      '100-continue, and the app says no at once',
+      'the app answers before the content has come',
+      'an answer that begins before the request has ended',
+    ],
+  },
   'test/flows/operator-revokes.test.ts': {
     'Signing out takes its 30 seconds everywhere': [
       'whoever is ended at a gateway that runs is out at once, and may sign in again',
