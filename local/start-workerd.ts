@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { COMPATIBILITY_DATE } from '../build/worker.ts'
 import type { Outbound } from './cloudflare-outbound.ts'
+import { endWithThisProcess } from './end-with-this-process.ts'
 
 /** The package's main export is the path of the binary for this machine. */
 const { default: binary } = createRequire(import.meta.url)('workerd') as { default: string }
@@ -46,9 +47,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
     env: { ...process.env, ...secrets },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
-  // Whatever ends this process ends it too: an orphan would keep the port.
-  const endWithParent = () => child.kill('SIGKILL')
-  process.once('exit', endWithParent)
+  endWithThisProcess(child)
   const exited = once(child, 'exit').then(([code]) => code as number | null)
   const said: string[] = []
   const [, stdout, stderr, control] = child.stdio as readonly (Readable | null)[] as readonly [
@@ -73,7 +72,6 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Workerd> {
       // On SIGTERM it waits for open connections, and an event stream may never end. It keeps nothing to save.
       child.kill('SIGKILL')
       await exited
-      process.off('exit', endWithParent)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { endWithThisProcess } from '../end-with-this-process.ts'
 
 export type FunctionSettings = {
   readonly name: string
@@ -42,20 +43,4 @@ export function spawnRuntime(settings: FunctionSettings, api: string): ChildProc
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLine)
   endWithThisProcess(child)
   return child
-}
-
-const living = new Set<ChildProcess>()
-
-/** Whatever ends this process ends them too: one that is frozen would stay for good. */
-function endWithThisProcess(child: ChildProcess): void {
-  if (living.size === 0) process.on('exit', endAll)
-  living.add(child)
-  child.once('exit', () => {
-    living.delete(child)
-    if (living.size === 0) process.off('exit', endAll)
-  })
-}
-
-function endAll(): void {
-  for (const child of living) child.kill('SIGKILL')
 }

@@ -269,6 +269,20 @@ export const CONFIG_MUTANTS: readonly Mutant[] = [
     about: 'a lock’s secret is made up, and the app’s server turns everybody away',
   },
   {
+    file: 'local/end-with-this-process.ts',
+    old: 'for (const [child, signal] of living) child.kill(signal)',
+    new: '',
+    test: 'test/local/end-with-this-process.test.ts',
+    about: 'what a stack started keeps its port when the stack has ended',
+  },
+  {
+    file: 'local/end-with-this-process.ts',
+    old: '    living.delete(child)\n',
+    new: '',
+    test: 'test/local/end-with-this-process.test.ts',
+    about: 'with each child that ended, this process keeps something of it',
+  },
+  {
     file: 'local/open-secrets.ts',
     old: '  if (problems.length > 0) throw new WrongConfig(problems)\n',
     new: '',

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { endWithThisProcess } from '../../local/end-with-this-process.ts'
 
 export type Program = {
   readonly command: string
@@ -40,12 +41,10 @@ const STOP_DEADLINE_MS = 10_000
  */
 export async function startProgram({ ready, removes, ...program }: Server): Promise<Running> {
   const child = spawnProgram(program)
-  const endWithParent = () => child.kill('SIGTERM')
-  process.once('exit', endWithParent)
+  endWithThisProcess(child, 'SIGTERM')
   const printed = listenTo(child)
   const stop = async () => {
     await end(child)
-    process.off('exit', endWithParent)
     if (removes !== undefined) rmSync(removes, { recursive: true, force: true })
   }
   try {
