@@ -7,8 +7,9 @@ export function isTakenHeader(name: string): boolean {
   return TAKEN.has(foldHeaderName(name)) || TAKEN_PREFIX.test(dashed)
 }
 
-/** Families of RFC 9110 and Fetch, and of proxies. */
-const TAKEN_PREFIX = /^(?:accept|access-control|cf|content|if|proxy|sec|transfer)-/
+/** Families of RFC 9110 and Fetch, and of proxies; those that CloudFront takes from no function (lambda-edge/header-rules.ts). */
+const TAKEN_PREFIX =
+  /^(?:accept|access-control|cf|cloudfront|content|if|proxy|sec|transfer|x-accel|x-amz-cf|x-amzn|x-edge)-/
 
 /** Whoever may set these decides more than who is there. */
 const TAKEN: ReadonlySet<string> = new Set(
@@ -27,7 +28,10 @@ const TAKEN: ReadonlySet<string> = new Set(
     'x-rewrite-url x-real-ip x-client-ip x-cluster-client-ip true-client-ip script-name path-info',
     // another method than the one that was decided on
     'x-http-method x-http-method-override x-method-override x-original-method',
-    // between parts of the gateway: the terms of a WebSocket (live-session.ts), the scheme where CloudFront keeps its name
-    'x-gatehouse-connection x-gatehouse-proto',
+    // between parts of the gateway: the terms of a WebSocket (live-session.ts), the scheme where CloudFront keeps its name,
+    // and whose answer it will be
+    'x-gatehouse-connection x-gatehouse-proto x-gatehouse-visitor',
+    // CloudFront's, beside the families above
+    'x-cache',
   ].flatMap((line) => line.split(' ').map(foldHeaderName)),
 )

@@ -86,6 +86,17 @@ describe('a header that means something already', () => {
     ['Sec-Fetch-Site'],
     ['CF-Connecting-IP'],
     ['traceparent'],
+    ['X-Gatehouse-Proto'],
+    ['X-Gatehouse-Visitor'],
+    // What CloudFront shows no function, and takes from none (edge-function-restrictions-all).
+    ['X-Accel-User'],
+    ['X-Amz-Cf-Id'],
+    ['X-Amzn-Auth'],
+    ['X-Amzn-Cf-Billing'],
+    ['X-Amzn-RequestId'],
+    ['X-Cache'],
+    ['X-Edge-User'],
+    ['CloudFront-Viewer-Address'],
   ])('%s: neither for identity nor for a lock', (name) => {
     expect(problemsOf(withHost({ identity: { [name]: 'sub' } }))).toEqual([
       `${HOST}.identity.${name}: is "${name}"; a header that means nothing yet, e.g. 'X-User'`,

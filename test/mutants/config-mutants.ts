@@ -151,10 +151,24 @@ export const CONFIG_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/config/taken-headers.ts',
-    old: "    'x-gatehouse-connection x-gatehouse-proto',\n",
-    new: "    'x-gatehouse-proto',\n",
+    old: "    'x-gatehouse-connection x-gatehouse-proto x-gatehouse-visitor',\n",
+    new: "    'x-gatehouse-proto x-gatehouse-visitor',\n",
     test: HOST_TEST,
     about: 'what a header of identity says is taken for how long a WebSocket may live',
+  },
+  {
+    file: 'gateway/config/taken-headers.ts',
+    old: "    'x-gatehouse-connection x-gatehouse-proto x-gatehouse-visitor',\n",
+    new: "    'x-gatehouse-connection x-gatehouse-proto',\n",
+    test: HOST_TEST,
+    about: 'on Lambda@Edge everybody is the user "signed-in"',
+  },
+  {
+    file: 'gateway/config/taken-headers.ts',
+    old: '|x-accel|x-amz-cf|x-amzn|x-edge)-/',
+    new: ')-/',
+    test: HOST_TEST,
+    about: 'on Lambda@Edge who is there is not sent, and whatever a visitor sends under that name may be',
   },
   {
     file: 'gateway/config/taken-headers.ts',
