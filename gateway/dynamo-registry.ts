@@ -11,6 +11,8 @@ type Parts = {
   readonly table: string
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Resolves after so many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>
 }
 
 /**
@@ -19,8 +21,8 @@ type Parts = {
  *
  * Its values are the table's, or `service_unavailable` with AWS's own word for why.
  */
-export function createDynamoRegistry({ call, table, now }: Parts): SessionRegistry {
-  const store = { table: openDynamoTable(call, table), seconds: () => now() / 1000 }
+export function createDynamoRegistry({ call, table, now, pause }: Parts): SessionRegistry {
+  const store = { table: openDynamoTable(call, table), seconds: () => now() / 1000, pause }
   return {
     burn: (id, until) => asked('burn', burn(store, id, until)),
     keep: (id, text, until) => asked('keep', keep(store, id, text, until)),

@@ -1,5 +1,11 @@
 import type { AwsProblem } from './aws-call.ts'
-import { REVOCATION_APPEND_TRIES, REVOCATION_GAP_SECONDS, REVOCATIONS_PAGE } from './core/limits.ts'
+import {
+  REVOCATION_APPEND_PAUSE_MAX_MS,
+  REVOCATION_APPEND_PAUSE_MS,
+  REVOCATION_APPEND_TRIES,
+  REVOCATION_GAP_SECONDS,
+  REVOCATIONS_PAGE,
+} from './core/limits.ts'
 import { fail, ok, type Result } from './core/result.ts'
 import { type DynamoItem, type DynamoStore, malformed, numberOf, textOf } from './dynamo-table.ts'
 import { readRevocation } from './read-revocation.ts'
@@ -84,12 +90,20 @@ export async function appendRevocation(
     const line = { ...lineOf(revocation, store.seconds()), number: (before?.number ?? 0) + 1 }
     const taken = await store.table.put(HEAD, attributesOf(line), onlyAfter(before))
     if (!taken.ok) return taken
-    if (taken.value === 'unmet') continue
+    if (taken.value === 'unmet') {
+      await store.pause(backOffMs(tries))
+      continue
+    }
     // Readers find it in the head already; where this fails, the next writer puts it in its place.
     await putLine(store, line)
     return ok('revoked')
   }
   return fail({ reason: 'refused', code: 'Contended', detail: 'others were first each time' })
+}
+
+/** Of many at one moment each waits for another time, and the longer the more there seem to be. */
+function backOffMs(tries: number): number {
+  return Math.random() * Math.min(REVOCATION_APPEND_PAUSE_MAX_MS, REVOCATION_APPEND_PAUSE_MS * 2 ** tries)
 }
 
 function onlyAfter(before: Line | undefined) {

@@ -11,9 +11,18 @@ const WHOLE = '-'
 /** No key may be empty (DynamoDB), and a space comes before all that is one here. */
 const BEFORE_ALL = ' '
 
-export async function addRevocation(store: DynamoStore, revocation: Revocation) {
+/**
+ * The list first: where that is all that was written, the session does not count as ended yet, and whoever asks again does
+ * both. The other way round the second time would find nothing to end, and the guarded way would never hear of it.
+ */
+export async function addRevocation(
+  store: DynamoStore,
+  revocation: Revocation,
+): Promise<Result<'revoked', AwsProblem>> {
+  const listed = await appendRevocation(store, revocation)
+  if (!listed.ok) return listed
   const raised = await raise(store, revocation)
-  return raised.ok ? appendRevocation(store, revocation) : raised
+  return raised.ok ? listed : raised
 }
 
 export async function isRevoked(

@@ -20,6 +20,8 @@ export type DynamoStore = {
   readonly table: DynamoTable
   /** Since 1970. */
   readonly seconds: () => number
+  /** Resolves after so many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>
 }
 export type Key = { readonly pk: string; readonly sk: string }
 

@@ -1,6 +1,11 @@
 import type { AwsCall } from './aws-call.ts'
 import type { GatehouseConfig } from './core/config.ts'
-import { SECRETS_FRESH_SECONDS, SECRETS_RETRY_SECONDS, SECRETS_STALE_SECONDS } from './core/limits.ts'
+import {
+  SECRETS_DEADLINE_MS,
+  SECRETS_FRESH_SECONDS,
+  SECRETS_RETRY_SECONDS,
+  SECRETS_STALE_SECONDS,
+} from './core/limits.ts'
 import type { Log } from './core/log.ts'
 import type { ServiceUnavailable } from './core/refusal.ts'
 import { fail, ok, type Result } from './core/result.ts'
@@ -18,16 +23,25 @@ type Parts = {
   readonly now: () => number
   /** Told of each attempt that failed while older values serve; without values the refusal is the request’s own line. */
   readonly log: Log
+  /** Lets a promise outlive the request that made it. */
+  readonly keepAlive: (work: Promise<unknown>) => void
 }
 
 /**
- * The secrets a configuration names, from AWS Secrets Manager: fetched once, again in the course of a request once they are
- * `SECRETS_FRESH_SECONDS` old, and used to `SECRETS_STALE_SECONDS` where that fails. No failure is kept: without values
- * every request asks.
+ * The secrets a configuration names, from AWS Secrets Manager: fetched once, again behind a request once they are
+ * `SECRETS_FRESH_SECONDS` old, and used to `SECRETS_STALE_SECONDS` where that fails: nobody waits for new ones while the old
+ * ones may serve. No failure is kept: without values every request asks.
  *
  * @returns never throws: the values, or `service_unavailable` with what is wrong with them, and nothing of them
  */
-export function createSecretsSource({ call, secretId, config, now, log }: Parts): () => Promise<Fetched> {
+export function createSecretsSource({
+  call,
+  secretId,
+  config,
+  now,
+  log,
+  keepAlive,
+}: Parts): () => Promise<Fetched> {
   let held: { readonly secrets: Secrets; readonly at: number } | undefined
   let failedAt = Number.NEGATIVE_INFINITY
   let underWay: Promise<Fetched> | undefined
@@ -41,21 +55,25 @@ export function createSecretsSource({ call, secretId, config, now, log }: Parts)
       held = { secrets: fetched.value, at: startedAt }
       return fetched
     }
-    failedAt = now()
+    // At most: a process that was frozen meanwhile has slept its rest already.
+    failedAt = Math.min(now(), startedAt + SECRETS_DEADLINE_MS)
     if (held === undefined || isOlder(held.at, SECRETS_STALE_SECONDS)) return fetched
     log(lineOf({ event: 'secrets_stale', detail: fetched.error.detail }))
     return ok(held.secrets)
   }
 
-  return async () => {
-    const isFresh = held !== undefined && !isOlder(held.at, SECRETS_FRESH_SECONDS)
-    const isResting = held !== undefined && !isOlder(failedAt, SECRETS_RETRY_SECONDS)
-    const mayServe = held !== undefined && !isOlder(held.at, SECRETS_STALE_SECONDS)
-    if (held !== undefined && mayServe && (isFresh || isResting)) return ok(held.secrets)
+  function renewOnce(): Promise<Fetched> {
     underWay ??= renew().finally(() => {
       underWay = undefined
     })
     return underWay
+  }
+
+  return async () => {
+    if (held === undefined || isOlder(held.at, SECRETS_STALE_SECONDS)) return renewOnce()
+    const isDue = isOlder(held.at, SECRETS_FRESH_SECONDS) && isOlder(failedAt, SECRETS_RETRY_SECONDS)
+    if (isDue) keepAlive(renewOnce())
+    return ok(held.secrets)
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AwsCall, AwsProblem } from '../gateway/aws-call.ts'
 import { createDynamoRegistry } from '../gateway/dynamo-registry.ts'
@@ -45,6 +46,17 @@ describe('two edges', () => {
     expect(cursor).toBe(6)
   })
 
+  test('that end forty sessions at the same moment are told yes for each', async () => {
+    const { clock, table, registry } = await anEmptyOne()
+    const other = registryOn(tables, table, clock)
+    const names = Array.from({ length: 40 }, (_, i) => `s${i}`)
+    const told = await Promise.all(
+      names.map((name, i) => (i % 2 === 0 ? registry : other).revoke(session(name))),
+    )
+    expect(told.filter(({ ok }) => !ok)).toEqual([])
+    expect((await heardOf(registry, 0)).heard.toSorted()).toEqual(names.toSorted())
+  })
+
   test('share what is burned', async () => {
     const { clock, table, registry } = await anEmptyOne()
     await registry.burn('a', 2_000)
@@ -64,6 +76,27 @@ describe('the list of revocations', () => {
     await registry.revoke(session('third'))
     expect(await heardOf(registry, 1)).toEqual({ heard: ['second', 'third'], cursor: 3 })
   })
+
+  test.each(['PutItem', 'UpdateItem'])(
+    'has a revocation that was asked for twice because the first %s failed',
+    async (failing) => {
+      const { clock, table } = await anEmptyOne()
+      let isThrottled = true
+      const call: AwsCall = async (service, action, input) =>
+        isThrottled && action === failing
+          ? { ok: false, error: { reason: 'refused', code: 'Throttled', detail: 'once' } }
+          : tables.call(service, action, input)
+      const registry = createDynamoRegistry({ call, table, now: () => clock.seconds * 1000, pause })
+      const theirs = aSession({ originJti: 'a' })
+      expect((await registry.revoke(session('a'))).ok).toBe(false)
+      // What counts as ended already is ended by nobody a second time.
+      expect(await registry.isRevoked(theirs)).toEqual({ ok: true, value: false })
+      isThrottled = false
+      expect((await registry.revoke(session('a'))).ok).toBe(true)
+      expect(await registry.isRevoked(theirs)).toEqual({ ok: true, value: true })
+      expect([...new Set((await heardOf(registry, 0)).heard)]).toEqual(['a'])
+    },
+  )
 
   test('is not passed by where a line is missing: it is told when it is there', async () => {
     const { table, registry } = await anEmptyOne()
@@ -107,7 +140,7 @@ describe('the list of revocations', () => {
     const { table, clock, registry } = await anEmptyOne()
     for (const name of ['a', 'b', 'c', 'd']) await registry.revoke(session(name))
     const small: AwsCall = (service, action, input) => tables.call(service, action, { ...input, Limit: 2 })
-    const reader = createDynamoRegistry({ call: small, table, now: () => clock.seconds * 1000 })
+    const reader = createDynamoRegistry({ call: small, table, now: () => clock.seconds * 1000, pause })
     expect(await reader.revocationsSince(0)).toMatchObject({ value: { cursor: 2, isComplete: false } })
     await removeLine(table, 2)
     expect(await heardOf(reader, 0)).toEqual({ heard: ['a', 'c', 'd'], cursor: 1 })
@@ -149,6 +182,7 @@ describe.each(ASKED)('%s', (during, ask) => {
       call: async () => ({ ok: false, error }),
       table: 't',
       now: () => 0,
+      pause,
     })
     expect(await ask(registry)).toEqual({
       ok: false,
@@ -185,7 +219,12 @@ test.each([
   ],
   ['revocationsSince', { Items: [{ number: { N: '1' }, at: { N: '1' }, text: { S: 'not JSON' } }] }],
 ] as const)('%s takes no answer of a shape it does not know: %j', async (asked, value) => {
-  const registry = createDynamoRegistry({ call: async () => ({ ok: true, value }), table: 't', now: () => 0 })
+  const registry = createDynamoRegistry({
+    call: async () => ({ ok: true, value }),
+    table: 't',
+    now: () => 0,
+    pause,
+  })
   const ask = ASKED.find(([name]) => name === asked)?.[1]
   expect(await ask?.(registry)).toMatchObject({ ok: false, error: { reason: 'service_unavailable' } })
 })
@@ -208,7 +247,7 @@ describe('a table that never says it is the end', () => {
       calls += 1
       return { ok: true, value: { ...value, LastEvaluatedKey: { pk: { S: 'x' } } } }
     }
-    const registry = createDynamoRegistry({ call, table: 't', now: () => 0 })
+    const registry = createDynamoRegistry({ call, table: 't', now: () => 0, pause })
     const ask = ASKED.find(([name]) => name === asked)?.[1]
     expect(await ask?.(registry)).toMatchObject({
       ok: false,
@@ -222,7 +261,7 @@ describe('a table that never says it is the end', () => {
       ok: true,
       value: { Items: [lineItem(1)], LastEvaluatedKey: { pk: { S: 'x' } } },
     })
-    const registry = createDynamoRegistry({ call, table: 't', now: () => 0 })
+    const registry = createDynamoRegistry({ call, table: 't', now: () => 0, pause })
     expect(await registry.revocationsSince(0)).toMatchObject({ value: { cursor: 1, isComplete: false } })
     expect(await registry.revocationsSince(1)).toMatchObject({
       ok: false,
@@ -233,7 +272,12 @@ describe('a table that never says it is the end', () => {
 
 test('one of a person’s entries that can’t be read ends their sessions', async () => {
   const value = { Items: [{ pk: { S: 'sub#x' }, sk: { S: '-' } }] }
-  const registry = createDynamoRegistry({ call: async () => ({ ok: true, value }), table: 't', now: () => 0 })
+  const registry = createDynamoRegistry({
+    call: async () => ({ ok: true, value }),
+    table: 't',
+    now: () => 0,
+    pause,
+  })
   expect(await registry.isRevoked(aSession())).toEqual({ ok: true, value: true })
 })
 
@@ -252,7 +296,9 @@ async function dyingBefore(table: string, clock: { seconds: number }, name: stri
     isGone = JSON.stringify(input).includes('"head"') && action === 'PutItem'
     return tables.call(service, action, input)
   }
-  await createDynamoRegistry({ call: dying, table, now: () => clock.seconds * 1000 }).revoke(session(name))
+  await createDynamoRegistry({ call: dying, table, now: () => clock.seconds * 1000, pause }).revoke(
+    session(name),
+  )
 }
 
 async function removeLine(table: string, number: number): Promise<unknown> {

@@ -20,7 +20,13 @@ function answer(values: unknown): Result<unknown, AwsProblem> {
 }
 
 function aSource(first: Result<unknown, AwsProblem> = answer(VALUES)) {
-  const world = { seconds: 0, answers: first, asked: [] as unknown[], lines: [] as LogLine[] }
+  const world = {
+    seconds: 0,
+    answers: first as Result<unknown, AwsProblem> | Promise<Result<unknown, AwsProblem>>,
+    asked: [] as unknown[],
+    lines: [] as LogLine[],
+    behind: [] as Promise<unknown>[],
+  }
   const call: AwsCall = async (...asked) => {
     world.asked.push(asked)
     return world.answers
@@ -31,12 +37,15 @@ function aSource(first: Result<unknown, AwsProblem> = answer(VALUES)) {
     config,
     now: () => world.seconds * 1000,
     log: (line) => world.lines.push(line),
+    keepAlive: (work) => world.behind.push(work),
   })
   const clientSecret = async () => {
     const fetched = await secrets()
     return fetched.ok ? fetched.value({ secret: 'CLIENT_SECRET' }) : fetched.error.detail
   }
-  return { world, secrets, clientSecret }
+  /** What goes on behind the requests so far. */
+  const settled = () => Promise.all(world.behind)
+  return { world, secrets, clientSecret, settled }
 }
 
 describe('the secrets', () => {
@@ -49,22 +58,73 @@ describe('the secrets', () => {
     expect(world.asked).toEqual([['secretsmanager', 'GetSecretValue', { SecretId: 'gatehouse/secrets' }]])
   })
 
-  test('are fetched again after a quarter of an hour, and the new values hold at once', async () => {
-    const { world, clientSecret } = aSource()
+  test('are fetched again behind the first request after a quarter of an hour, once for all of them', async () => {
+    const { world, clientSecret, settled } = aSource()
     await clientSecret()
     world.answers = answer({ ...VALUES, CLIENT_SECRET: 'client-secret-2' })
     world.seconds = 899
     expect(await clientSecret()).toBe('client-secret-1')
+    expect(world.asked).toHaveLength(1)
     world.seconds = 900
+    await Promise.all([clientSecret(), clientSecret(), clientSecret()])
+    await settled()
     expect(await clientSecret()).toBe('client-secret-2')
+    expect(world.asked).toHaveLength(2)
+  })
+
+  test('keep nobody waiting while Secrets Manager says nothing', async () => {
+    const { world, clientSecret } = aSource()
+    await clientSecret()
+    world.answers = new Promise(() => {})
+    world.seconds = 900
+    expect(await clientSecret()).toBe('client-secret-1')
+    expect(await clientSecret()).toBe('client-secret-1')
+    expect(world.asked).toHaveLength(2)
+  })
+
+  test('are asked for anew by the first request after a freeze, whatever became of the question before it', async () => {
+    const { world, clientSecret, settled } = aSource()
+    await clientSecret()
+    let isThawed = () => {}
+    world.answers = new Promise((resolve) => {
+      isThawed = () => resolve(SILENT)
+    })
+    world.seconds = 900
+    await clientSecret()
+    world.seconds = 1_000
+    isThawed()
+    await settled()
+    await clientSecret()
+    expect(world.asked).toHaveLength(3)
+  })
+
+  test('are as old as the question: an answer that took long is no younger', async () => {
+    const { world, clientSecret, settled } = aSource()
+    await clientSecret()
+    let isThere = () => {}
+    world.answers = new Promise((resolve) => {
+      isThere = () => resolve(answer(VALUES))
+    })
+    world.seconds = 900
+    await clientSecret()
+    world.seconds = 1_500
+    isThere()
+    await settled()
+    world.seconds = 1_799
+    await clientSecret()
+    expect(world.asked).toHaveLength(2)
+    world.seconds = 1_800
+    await clientSecret()
+    expect(world.asked).toHaveLength(3)
   })
 
   test('go on for a day where nobody gives them anew, with a line for each attempt', async () => {
-    const { world, clientSecret } = aSource()
+    const { world, clientSecret, settled } = aSource()
     await clientSecret()
     world.answers = SILENT
     world.seconds = 900
     expect(await clientSecret()).toBe('client-secret-1')
+    await settled()
     expect(world.lines).toMatchObject([{ event: 'secrets_stale', detail: 'no answer' }])
     world.seconds = 929
     expect(await clientSecret()).toBe('client-secret-1')
@@ -72,6 +132,7 @@ describe('the secrets', () => {
     world.seconds = 86_399
     expect(await clientSecret()).toBe('client-secret-1')
     expect(world.asked).toHaveLength(3)
+    await settled()
     world.seconds = 86_400
     expect(await clientSecret()).toBe('no answer')
   })
@@ -84,10 +145,12 @@ describe('the secrets', () => {
   })
 
   test('that have just been spoilt are not taken in place of good ones', async () => {
-    const { world, clientSecret } = aSource()
+    const { world, clientSecret, settled } = aSource()
     await clientSecret()
     world.answers = answer({ ...VALUES, SEALING_KEY: 'short' })
     world.seconds = 900
+    await clientSecret()
+    await settled()
     expect(await clientSecret()).toBe('client-secret-1')
     expect(world.lines).toMatchObject([
       { event: 'secrets_stale', detail: "secret('SEALING_KEY'): is shorter than 32 bytes" },

@@ -175,7 +175,7 @@ export const REVOCATIONS_RETRY_SECONDS = 2
 export const CONNECTIONS_LOOK_SECONDS = 1
 /** Connections that stay open of one session: a browser has six to a host (HTTP/1.1), a person some browsers. */
 export const CONNECTIONS_MAX = 200
-/** A look-up in the same region takes milliseconds. */
+/** A look-up in the same region takes milliseconds, on a new connection from the farthest edge under a second. */
 export const REGISTRY_DEADLINE_MS = 3_000
 /** Objects that ids and tries are spread over: one does some hundred a second, and Cognito 120 sign-ins. */
 export const REGISTRY_SHARDS = 16
@@ -235,11 +235,13 @@ export const EDGE_VIEWER_PATIENCE_MS = 3_500
 export const EDGE_ORIGIN_PATIENCE_MS = 28_000
 /** What goes on behind an answer has so long to end before Lambda freezes the process. */
 export const EDGE_BEHIND_MAX_MS = 1_000
-/** A rotated secret arrives within a quarter of an hour; four calls an hour per container cost nothing to speak of. */
+/** On a new connection from the farthest edge under a second; a starting container's first visitor waits for it. */
+export const SECRETS_DEADLINE_MS = 3_000
+/** A rotated secret is asked for after a quarter of an hour; four calls an hour per container cost nothing to speak of. */
 export const SECRETS_FRESH_SECONDS = 15 * 60
 /** A day in which Secrets Manager may be away. Whoever has taken a secret out of use must not find it in use later. */
 export const SECRETS_STALE_SECONDS = 24 * 60 * 60
-/** Who could not fetch them does not keep every visitor waiting for another try. */
+/** Who could not fetch them does not try again with every visitor. */
 export const SECRETS_RETRY_SECONDS = 30
 /** A process just thawed finds its socket dead; the second send opens another. */
 export const AWS_CALL_SENDS = 2
@@ -247,8 +249,12 @@ export const AWS_CALL_SENDS = 2
 export const AWS_ANSWER_MAX_BYTES = 2 * 1024 * 1024
 /** Of one partition's items, read in a row: 200,000 lines, more than a container's memory wants. Whoever sends more never ends. */
 export const DYNAMO_PAGES_MAX = 40
-/** How often a revocation takes its number anew where another came first: sign-outs at one moment are few. */
-export const REVOCATION_APPEND_TRIES = 12
+/** How often a revocation takes its number anew where another came first. */
+export const REVOCATION_APPEND_TRIES = 16
+/** Between two of those, at most: about as long as one takes near the table, doubled each time. */
+export const REVOCATION_APPEND_PAUSE_MS = 20
+/** And no longer than this: all of them together stay far below what a sign-out may take. */
+export const REVOCATION_APPEND_PAUSE_MAX_MS = 1_000
 /** A number missing in the list for longer was deleted; for less, it may be written between two looks. */
 export const REVOCATION_GAP_SECONDS = 5 * 60
 /** How often a try is counted anew where its window ended or began in between. */

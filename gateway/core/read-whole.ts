@@ -23,7 +23,7 @@ export async function readBytes(
   body: ReadableStream<Uint8Array> | null,
   maxBytes: number,
 ): Promise<Result<Bytes, 'too_large'>> {
-  const bytes = new Uint8Array(maxBytes)
+  let bytes: Bytes = new Uint8Array(Math.min(FIRST_BYTES, maxBytes))
   let length = 0
   const reader = body?.getReader()
   for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
@@ -31,8 +31,19 @@ export async function readBytes(
       await reader?.cancel()
       return fail('too_large')
     }
+    const longer = length + part.value.length
+    if (longer > bytes.length) bytes = grown(bytes, Math.min(Math.max(longer, 2 * bytes.length), maxBytes))
     bytes.set(part.value, length)
-    length += part.value.length
+    length = longer
   }
   return ok(bytes.subarray(0, length))
+}
+
+/** Most answers and forms are shorter. What comes in many small parts takes no more than what comes in one. */
+const FIRST_BYTES = 16 * 1024
+
+function grown(bytes: Bytes, length: number): Bytes {
+  const more = new Uint8Array(length)
+  more.set(bytes)
+  return more
 }

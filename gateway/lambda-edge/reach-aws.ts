@@ -1,6 +1,6 @@
 import { type AwsCall, createAwsCall } from '../aws-call.ts'
 import type { GatehouseConfig } from '../core/config.ts'
-import { REGISTRY_DEADLINE_MS } from '../core/limits.ts'
+import { REGISTRY_DEADLINE_MS, SECRETS_DEADLINE_MS } from '../core/limits.ts'
 import type { Log } from '../core/log.ts'
 import type { Refusal } from '../core/refusal.ts'
 import type { Result } from '../core/result.ts'
@@ -18,6 +18,9 @@ type Parts = {
   readonly log: Log
   /** Milliseconds since 1970. */
   readonly now: () => number
+  readonly pause: (milliseconds: number) => Promise<void>
+  /** Lets a promise outlive the request that made it. */
+  readonly keepAlive: (work: Promise<unknown>) => void
 }
 
 type Reached = {
@@ -31,27 +34,34 @@ type Reached = {
  *
  * @throws Error where the configuration has no `aws`, or the environment no credentials: nothing may be answered then
  */
-export function reachAws({ config, environment, log, now }: Parts): Reached {
+export function reachAws({ config, environment, log, now, pause, keepAlive }: Parts): Reached {
   const { aws } = config
   if (aws === undefined) throw new Error('aws: is missing; docs/configuration.md says what belongs there')
   const { region, registryTable: table, secretId } = aws
   return {
     registry: createDynamoRegistry({
-      call: callTo(region, aws.dynamodbEndpoint, environment),
+      call: callTo(region, aws.dynamodbEndpoint, environment, REGISTRY_DEADLINE_MS),
       table,
       now,
+      pause,
     }),
     secrets: createSecretsSource({
-      call: callTo(region, aws.secretsManagerEndpoint, environment),
+      call: callTo(region, aws.secretsManagerEndpoint, environment, SECRETS_DEADLINE_MS),
       secretId,
       config,
       log,
       now,
+      keepAlive,
     }),
   }
 }
 
-function callTo(region: string, endpoint: string | undefined, environment: Environment): AwsCall {
+function callTo(
+  region: string,
+  endpoint: string | undefined,
+  environment: Environment,
+  deadlineMs: number,
+): AwsCall {
   return createAwsCall({
     credentials: {
       accessKeyId: required('AWS_ACCESS_KEY_ID', environment),
@@ -60,7 +70,7 @@ function callTo(region: string, endpoint: string | undefined, environment: Envir
     },
     region,
     ...(endpoint === undefined ? {} : { endpoint }),
-    deadlineMs: REGISTRY_DEADLINE_MS,
+    deadlineMs,
   })
 }
 

@@ -38,9 +38,12 @@ export type Opened = { readonly gate: OpenGate; readonly secrets: Secrets }
  * @throws Error where nothing could ever be answered, after a line in the log for whoever looks there alone
  */
 export function start({ config, environment, renewal, log, now, ...look }: Parts) {
-  const { registry, ...reached } = orRefuse(() => reachAws({ config, environment, log, now }), log)
-  const secrets = join(reached.secrets)
   const behind = createBehind(pause)
+  const { registry, ...reached } = orRefuse(
+    () => reachAws({ config, environment, log, now, pause, keepAlive: behind.keepAlive }),
+    log,
+  )
+  const secrets = join(reached.secrets)
   const open = createContainer<Opened>({
     secrets,
     names: secretNames(config),
@@ -65,7 +68,7 @@ export function start({ config, environment, renewal, log, now, ...look }: Parts
   // Not before the module is there: what the runtime needs for a request is parsed with the first of them.
   behind.keepAlive(pause(0).then(secrets))
   const desk: Desk = { log, stylesheet: look.stylesheet, brands: { config, sheets: look.brandSheets } }
-  return { open, desk, settle: behind.settle, registry }
+  return { open, desk, settle: behind.settle }
 }
 
 export function pause(milliseconds: number): Promise<void> {

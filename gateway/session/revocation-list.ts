@@ -53,9 +53,11 @@ export function createRevocationList({ registry, whenUnreachable, log, ...means 
   async function read(): Promise<Answer<'read'>> {
     const startedAt = now()
     for (let isComplete = false; !isComplete; ) {
+      const askedAt = now()
       const answer = await registry.revocationsSince(cursor)
       if (!answer.ok) {
-        failedAt = now()
+        // At most: a process that was frozen meanwhile has waited already, and may ask anew.
+        failedAt = Math.min(now(), askedAt + REGISTRY_DEADLINE_MS)
         return answer
       }
       for (const revocation of answer.value.revocations) revoked.add(revocation)

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAwsCall } from '../../gateway/aws-call.ts'
 import { checkConfig } from '../../gateway/config/check-config.ts'
@@ -186,7 +187,7 @@ async function lying(lie: RequestListener) {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const call = createAwsCall({ credentials, region: 'us-east-1', endpoint, deadlineMs: 5_000 })
   return {
-    registry: createDynamoRegistry({ call, table: 'registry', now: () => NOW * 1000 }),
+    registry: createDynamoRegistry({ call, table: 'registry', now: () => NOW * 1000, pause }),
     async close() {
       server.close()
       server.closeAllConnections()

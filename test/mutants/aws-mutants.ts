@@ -36,6 +36,18 @@ const inSecrets = (old: string, changed: string, about: string): Mutant => ({
 /** The table and the secrets that Lambda@Edge stands on. */
 export const AWS_MUTANTS: readonly Mutant[] = [
   inRegistry(
+    REVOCATIONS,
+    '  const listed = await appendRevocation(store, revocation)\n',
+    '  await raise(store, revocation)\n  const listed = await appendRevocation(store, revocation)\n',
+    'a sign-out that failed half-way counts as done, and the guarded way never hears of it',
+  ),
+  inRegistry(
+    LIST,
+    'await store.pause(backOffMs(tries))',
+    'await store.pause(0)',
+    'of many sign-outs at one moment some are told no',
+  ),
+  inRegistry(
     REGISTRY,
     "only: 'attribute_not_exists(pk) OR #until <= :now'",
     "only: 'attribute_not_exists(pk) OR #until > :now'",
@@ -174,10 +186,26 @@ export const AWS_MUTANTS: readonly Mutant[] = [
     'if (held === undefined) return fetched',
     'a secret taken out of use opens sessions for as long as Secrets Manager can’t be asked',
   ),
+  inSecrets('if (isDue) keepAlive(renewOnce())\n', '', 'a rotated secret goes on for ever'),
   inSecrets(
-    'held !== undefined && mayServe && (isFresh',
-    'held !== undefined && (true || isFresh',
-    'a rotated secret goes on for ever',
+    'if (isDue) keepAlive(renewOnce())\n',
+    'if (isDue) return renewOnce()\n',
+    'with Secrets Manager away, guarded requests wait until their function ends',
+  ),
+  inSecrets(
+    'if (held === undefined || isOlder(held.at, SECRETS_STALE_SECONDS)) return renewOnce()\n',
+    'if (held === undefined) return renewOnce()\n',
+    'of a function that nobody has asked for days the first request uses what was taken out of use',
+  ),
+  inSecrets(
+    'failedAt = Math.min(now(), startedAt + SECRETS_DEADLINE_MS)',
+    'failedAt = now()',
+    'a function that is frozen while it asks never comes to ask again',
+  ),
+  inSecrets(
+    'held = { secrets: fetched.value, at: startedAt }',
+    'held = { secrets: fetched.value, at: now() }',
+    'an answer that was frozen for days counts as fresh',
   ),
   inSecrets(
     'problems.length > 0 ? unavailable',

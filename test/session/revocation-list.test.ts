@@ -178,6 +178,23 @@ describe('with the registry silent', () => {
     expect(asked).toHaveLength(2)
   })
 
+  test('it is asked at once by whoever comes after a freeze that a question did not outlive', async () => {
+    const { list, pass, world, asked, release } = aList()
+    await settled(list.isRevoked(ANA))
+    pass(15)
+    world.isHanging = true
+    expect(list.isRevoked(ANA)).toEqual(ok(false))
+    await quiet()
+    pass(100)
+    world.isDown = true
+    release()
+    await quiet()
+    world.isHanging = false
+    world.isDown = false
+    expect(await settled(list.isRevoked(ANA))).toBe(false)
+    expect(asked).toHaveLength(3)
+  })
+
   test('it recovers with the first answer', async () => {
     const { list, pass, world } = aList()
     world.isDown = true

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { type AwsCall, createAwsCall } from '../../gateway/aws-call.ts'
 import { createDynamoRegistry } from '../../gateway/dynamo-registry.ts'
 import { type DynamoDb, startDynamoDb } from '../../local/dynamodb/start-dynamodb.ts'
@@ -39,5 +40,5 @@ export function registryOn(
     await before(action, input)
     return call(service, action, input)
   }
-  return createDynamoRegistry({ call: slow, table, now: () => clock.seconds * 1000 })
+  return createDynamoRegistry({ call: slow, table, now: () => clock.seconds * 1000, pause: setTimeout })
 }
