@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createAwsCall } from '../gateway/aws-call.ts'
 
 const credentials = {
@@ -98,6 +98,23 @@ describe('a call', () => {
       ok: false,
       error: { reason: 'silent', detail: 'no answer in 50 ms' },
     })
+  })
+
+  test('whose time is up is let go of: what its caller was told does not change any more', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      let hold: (response: ServerResponse) => void = () => {}
+      const held = new Promise<ServerResponse>((resolve) => {
+        hold = resolve
+      })
+      const answer = askedOf((_, response) => hold(response))
+      const left = once(await held, 'close')
+      await vi.advanceTimersByTimeAsync(5_000)
+      expect(await answer).toMatchObject({ ok: false, error: { reason: 'silent' } })
+      await left
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 

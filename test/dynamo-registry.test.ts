@@ -147,6 +147,34 @@ describe('the list of revocations', () => {
   })
 })
 
+describe('a revocation that is said twice is kept until the later of its ends', () => {
+  test.each([
+    ['the earlier first', [5_000, 9_000.2]],
+    ['the later first', [9_000.2, 5_000]],
+  ])('%s', async (_, ends) => {
+    const { table, registry } = await anEmptyOne()
+    for (const end of ends) await registry.revoke(session('a', end))
+    const Key = { pk: { S: 'session#a' }, sk: { S: '-' } }
+    expect(await answerOf('GetItem', { TableName: table, Key })).toMatchObject({
+      Item: { until: { N: '9000.2' }, ttl: { N: '9001' } },
+    })
+  })
+})
+
+// The tests' own DynamoDB has one copy and is never behind.
+test('every read asks for what was written a moment before, elsewhere', async () => {
+  const reads: [string, object][] = []
+  const table = await tables.make()
+  const registry = registryOn(tables, table, { seconds: 1_000 }, async (action, input) => {
+    if (/Get|Query|Scan/.test(action)) reads.push([action, input])
+  })
+  await registry.revoke(session('a'))
+  await registry.isRevoked(aSession())
+  await registry.revocationsSince(0)
+  expect([...new Set(reads.map(([action]) => action))].toSorted()).toEqual(['GetItem', 'Query'])
+  for (const [, input] of reads) expect(input).toMatchObject({ ConsistentRead: true })
+})
+
 test('every item ends by itself but the head of the list, in whole seconds and not before its time', async () => {
   const { table, registry } = await anEmptyOne()
   await registry.burn('a', 1_000.2)

@@ -23,7 +23,7 @@ export const BROWSER_COOKIE = '__Host-gatehouse-browser'
 export const OFFER_COOKIE = '__Host-gatehouse-offer'
 /** How often in a row this browser was handed a session and came back without it: what ends a loop of redirects. */
 export const HANDOVER_COOKIE = '__Host-gatehouse-handover'
-/** When this browser was last led by `/.auth/refresh`, seconds since 1970: what ends a loop of redirects. */
+/** When this browser was last led by `/.auth/refresh`, and what came of it (renewed-mark.ts): what ends a loop of redirects. */
 export const RENEWED_COOKIE = '__Host-gatehouse-renewed'
 /** `here`: this browser has used a passkey. `skipped`: it said "not now". Says nothing about who. */
 export const PASSKEY_HINT_COOKIE = '__Host-gatehouse-passkey'

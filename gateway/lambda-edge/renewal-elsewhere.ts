@@ -1,4 +1,3 @@
-import { RENEWED_MARK_SECONDS } from '../core/limits.ts'
 import { PROOFS_COOKIE, RENEWED_COOKIE } from '../core/names.ts'
 import { fail } from '../core/result.ts'
 import type { Session } from '../core/session.ts'
@@ -8,6 +7,7 @@ import { isWebSocket } from '../request/kind.ts'
 import type { Normal } from '../request/normalise.ts'
 import type { Visit } from '../session/read-session.ts'
 import type { Renew } from '../session/renewal.ts'
+import { type Led, readRenewedMark } from '../session/renewed-mark.ts'
 import { toRenewal } from './to-renewal.ts'
 
 /** For a place that can't set a cookie on what it lets pass: nothing is renewed there. `readWithoutRenewing` knows it. */
@@ -25,8 +25,8 @@ const ELSEWHERE = fail({
  * one that has to be renewed, or whose last use has to be written down, is to be led to `/.auth/refresh`, once.
  *
  * @param gate whose `readSession` was made with `renewElsewhere`
- * @returns the visit; with an answer `instead` where it is to be led away; `token_expired` where it can't be led, and
- *   `service_unavailable` where it was led a moment ago in vain
+ * @returns the visit; with an answer `instead` where it is to be led away; `token_expired` where it can't be led, or was led
+ *   a moment ago and found over, and `service_unavailable` where that was in vain
  */
 export async function readWithoutRenewing(
   normal: Normal,
@@ -36,8 +36,10 @@ export async function readWithoutRenewing(
   const { session } = visit
   const isDue = !session.ok && session.error === ELSEWHERE.error
   if (!isDue && !(session.ok && (await isUseDue(session.value, normal, gate)))) return visit
+  const led = howItWasLed(normal, gate.now)
+  if (led === 'over') return { session: EXPIRED, setCookies: [] }
   const instead = canBeLed(normal) ? toRenewal(normal) : undefined
-  if (instead !== undefined && !wasJustLed(normal, gate.now)) return { session, setCookies: [], instead }
+  if (instead !== undefined && led === undefined) return { session, setCookies: [], instead }
   if (!isDue) return visit
   return { session: instead === undefined ? EXPIRED : IN_VAIN, setCookies: [] }
 }
@@ -62,14 +64,10 @@ function canBeLed({ headers, origin }: Normal): boolean {
   return !isWebSocket(headers) && !(isCors && from !== null && from !== origin)
 }
 
-/**
- * Whatever the reason is that this does not help, more of it does not either. The cookie's own life is the browser's
- * affair: it says when that was.
- */
-function wasJustLed({ headers }: Normal, now: () => number): boolean {
+/** Whatever the reason is that this did not help, more of it does not either. */
+function howItWasLed({ headers }: Normal, now: () => number): Led | undefined {
   const cookies = readOwnCookies(headers.get('cookie'))
-  const at = cookies.ok ? cookies.value.get(RENEWED_COOKIE) : undefined
-  return at !== undefined && Math.abs(now() / 1000 - Number(at)) < RENEWED_MARK_SECONDS
+  return cookies.ok ? readRenewedMark(cookies.value.get(RENEWED_COOKIE), now()) : undefined
 }
 
 const EXPIRED = fail({ reason: 'unauthenticated', because: 'token_expired' } as const)

@@ -3,7 +3,7 @@ import { parseUrl } from '../core/parse-url.ts'
 import type { Host } from '../gate/host.ts'
 import { downstreamResponse, type Passage } from '../proxy/downstream-response.ts'
 import type { EdgeHeader, EdgeHeaders, EdgeRequest, EdgeResponse, ResponseEvent } from './event.ts'
-import { isDisallowed, READ_ONLY_IN_RESPONSE } from './header-rules.ts'
+import { READ_ONLY_IN_RESPONSE } from './header-rules.ts'
 import { asCame, readHeaders } from './read-headers.ts'
 
 /**
@@ -69,15 +69,16 @@ function readLines(lines: EdgeHeaders): Read {
 
 type Line = readonly [name: string, lines: readonly EdgeHeader[]]
 
-/** What did not change stays as it came, in its lines and its letters. */
+/**
+ * What did not change stays as it came, in its lines and its letters. No name is new but `cache-control`, and what CloudFront
+ * takes from nobody it shows to nobody.
+ */
 function linesOf(headers: Headers, received: Read, came: EdgeHeaders): EdgeHeaders {
   const isSame = (name: string) =>
     !received.broken.has(name) && isEqual(valuesOf(name, headers), valuesOf(name, received.headers))
   const kept = Object.entries(came).filter(([name]) => READ_ONLY_IN_RESPONSE.has(name) || isSame(name))
   const names = new Set(kept.map(([name]) => name))
-  const changed = [...new Set(headers.keys())].filter(
-    (name) => !names.has(name) && !isDisallowed(name) && !READ_ONLY_IN_RESPONSE.has(name),
-  )
+  const changed = [...new Set(headers.keys())].filter((name) => !names.has(name))
   const written = changed.map(
     (name): Line => [
       name,

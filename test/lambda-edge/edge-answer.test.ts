@@ -83,5 +83,20 @@ test('headers that are too long are left out', async () => {
     status: 302,
     headers: { location: `https://app.example.com/${'x'.repeat(LIMIT)}` },
   })
-  expect(await edgeAnswer(response, LIMIT)).toMatchObject({ status: '302', body: 'HTTP 302\n' })
+  expect(await edgeAnswer(response, LIMIT)).toEqual({
+    status: '302',
+    headers: {
+      'content-type': [{ key: 'content-type', value: 'text/plain' }],
+      'cache-control': [{ key: 'cache-control', value: 'no-store' }],
+    },
+    body: 'HTTP 302\n',
+    bodyEncoding: 'text',
+  })
+})
+
+test('what stands in a page’s place is kept by nobody, however long the page may be', async () => {
+  const response = new Response('x'.repeat(LIMIT), { headers: { 'cache-control': 'public, max-age=60' } })
+  expect((await edgeAnswer(response, LIMIT)).headers['cache-control']).toEqual([
+    { key: 'cache-control', value: 'no-store' },
+  ])
 })

@@ -64,6 +64,19 @@ describe('on the guarded way', () => {
       },
       '502',
     ],
+    [
+      'by a proxy that says which host it was asked for',
+      { uri: '/static/x', headers: { 'x-forwarded-host': 'app.example.com' } },
+      'passes',
+    ],
+    [
+      'by a gateway of another host',
+      {
+        uri: '/static/x',
+        headers: { 'x-gatehouse-visitor': 'nobody', 'x-forwarded-host': 'front.example.com' },
+      },
+      'passes',
+    ],
     ['without keys', { uri: '/reports', headers: { Cookie: '__Host-gatehouse=KEYLESS' } }, '503'],
   ])('%s: %s', async (_, asked, status) => {
     expect((await guarded(asked)).status).toBe(status)
@@ -94,6 +107,8 @@ describe('a path of ours, which CloudFront takes for none', () => {
   ])('%s', async (_, uri, status, location) => {
     const answer = await guarded({ uri, querystring: 'a=1' })
     expect([answer.status, answer.said('location')]).toEqual([status, location])
+    // A browser may keep a 308 for good (RFC 9110 15.4.9).
+    expect(answer.said('cache-control')).toEqual(['no-store'])
   })
 })
 

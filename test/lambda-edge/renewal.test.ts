@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createMemoryRegistry } from '../../gateway/session/memory-registry.ts'
+import type { SessionRegistry } from '../../gateway/session/registry.ts'
 import type { Answer } from '../../local/visitor.ts'
+import { partsOf } from '../support/forge-token.ts'
 import { type InProcessEdge, startInProcessEdge } from '../support/in-process-edge.ts'
 import { GATEWAY_ORIGIN } from '../support/in-process-gateway.ts'
 import type { InProcessVisitor } from '../support/in-process-visitor.ts'
@@ -13,10 +16,12 @@ const PROGRAM = { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty', 'sec-fetc
 const HOUR_MS = 60 * 60 * 1000
 
 let edge: InProcessEdge
+let registry: SessionRegistry
 let ahead = 0
 const now = () => Date.now() + ahead
 beforeAll(async () => {
-  edge = await startInProcessEdge({ now })
+  registry = createMemoryRegistry(now)
+  edge = await startInProcessEdge({ now, registry })
 })
 afterAll(() => edge.close())
 
@@ -101,10 +106,43 @@ test('near its end it is still good, and no cookie is set on what passes', async
   expect([answer.status, answer.headers.getSetCookie()]).toEqual([200, []])
 })
 
+describe('a token that has ended, of a session that has ended elsewhere', () => {
+  async function over(): Promise<InProcessVisitor> {
+    const visitor = await pastTheEnd()
+    const { origin_jti } = partsOf(visitor.cookies.get('__Host-gatehouse') ?? '').claims
+    const untilSeconds = now() / 1000 + 86_400
+    await registry.revoke({ kind: 'session', originJti: String(origin_jti), untilSeconds })
+    return visitor
+  }
+
+  test.each<[string, string, string, Record<string, string>, number, string | undefined]>([
+    ['a window is led to the sign-in', 'GET', '/page?x=1', NAVIGATION, 302, '/.auth/login'],
+    ['a program is told', 'GET', '/page?x=1', PROGRAM, 401, undefined],
+    ['a window gets what is for everybody', 'GET', '/optional/x', NAVIGATION, 200, undefined],
+    ['a program gets what is for everybody', 'GET', '/optional/x', PROGRAM, 200, undefined],
+    ['a program posts to what is for everybody', 'POST', '/optional/x', PROGRAM, 200, undefined],
+  ])('%s', async (_, method, path, headers, status, to) => {
+    const visitor = await over()
+    const { answer, way } = await followed(visitor, method, path, { headers })
+    const [pathname] = path.split('?')
+    expect([answer.status, way]).toEqual([status, ['/.auth/refresh', pathname]])
+    const location = answer.headers.get('location')
+    expect(location === null ? undefined : new URL(location).pathname).toBe(to)
+    if (status === 200) expect(answer.json.who).toBeUndefined()
+  })
+
+  test('a form is led to where it is kept', async () => {
+    const visitor = await over()
+    const asked = { headers: { ...NAVIGATION, origin: GATEWAY_ORIGIN }, body: 'a=1' }
+    const { way } = await followed(visitor, 'POST', '/page', asked)
+    expect(way).toEqual(['/.auth/refresh', '/page', '/.auth/resume'])
+  })
+})
+
 describe('no loop', () => {
   test('who comes back without a session is told so, and sent nowhere', async () => {
     const visitor = await pastTheEnd()
-    visitor.cookies.set('__Host-gatehouse-renewed', String(Math.floor(now() / 1000) - 10))
+    visitor.cookies.set('__Host-gatehouse-renewed', `renewed-${Math.floor(now() / 1000) - 10}`)
     const answer = await visitor.get('/page', { headers: NAVIGATION })
     expect([answer.status, answer.headers.get('retry-after'), answer.headers.getSetCookie()]).toEqual([
       503,
@@ -115,8 +153,10 @@ describe('no loop', () => {
 
   test('once was a while ago, whatever the browser keeps', async () => {
     const visitor = await pastTheEnd()
-    visitor.cookies.set('__Host-gatehouse-renewed', String(Math.floor(now() / 1000) - 20))
-    expect((await visitor.get('/page', { headers: NAVIGATION })).status).toBe(307)
+    for (const word of ['renewed', 'over']) {
+      visitor.cookies.set('__Host-gatehouse-renewed', `${word}-${Math.floor(now() / 1000) - 20}`)
+      expect((await visitor.get('/page', { headers: NAVIGATION })).status).toBe(307)
+    }
   })
 
   test('a refresh cookie that is none leads to the sign-in', async () => {
@@ -153,10 +193,13 @@ describe('what can’t be led', () => {
     ])
   })
 
-  test('a script of another origin, which could not read the way', async () => {
+  test.each<[string, Record<string, string>]>([
+    ['', { ...PROGRAM, 'sec-fetch-site': 'same-site' }],
+    [' in a browser that says nothing of fetching', {}],
+  ])('a script of another origin%s, which could not read the way', async (_, headers) => {
     const visitor = await pastTheEnd()
-    const headers = { ...PROGRAM, 'sec-fetch-site': 'same-site', origin: 'http://sister.test' }
-    expect((await visitor.get('/api/x', { headers })).status).toBe(401)
+    const asked = { headers: { ...headers, origin: 'http://sister.test' } }
+    expect((await visitor.get('/api/x', asked)).status).toBe(401)
   })
 
   test('an address that would be too long on the way: a window arrives at the root, a form is refused', async () => {

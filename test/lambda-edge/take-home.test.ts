@@ -109,3 +109,10 @@ test('without our word for the public host nothing is led anywhere', () => {
   const answer = home({ Location: 'https://legacy.internal/app/x' }, { Host: 'legacy.internal' })
   expect(valuesIn(answer.headers, 'location')).toEqual(['https://legacy.internal/app/x'])
 })
+
+test('of a host that is not in this function’s configuration yet, its own name is led to https', () => {
+  const asked = { ...OURS, 'x-forwarded-host': 'new.example.com' }
+  const led = (location: string) => valuesIn(home({ Location: location }, asked).headers, 'location')
+  expect(led('http://new.example.com/x')).toEqual(['https://new.example.com/x'])
+  expect(led('https://legacy.internal/app/x')).toEqual(['https://legacy.internal/app/x'])
+})

@@ -146,6 +146,24 @@ export const AWS_MUTANTS: readonly Mutant[] = [
     'a table that says the same again and again holds a container for ever',
   ),
   inRegistry(
+    REVOCATIONS,
+    'OR #until < :until',
+    'OR #until <> :until',
+    'DynamoDB deletes a revocation while sessions it speaks of could go on',
+  ),
+  inRegistry(
+    TABLE,
+    '{ Key: keyOf(key), ConsistentRead: true }',
+    '{ Key: keyOf(key) }',
+    'a sign-out is written on a head of the list that is behind, and refused as often as it is tried',
+  ),
+  inRegistry(
+    TABLE,
+    '          ConsistentRead: true,\n',
+    '',
+    'a session that was ended a moment ago elsewhere goes on here',
+  ),
+  inRegistry(
     TABLE,
     'pages < DYNAMO_PAGES_MAX',
     'pages < 2 * DYNAMO_PAGES_MAX',
@@ -174,6 +192,7 @@ export const AWS_MUTANTS: readonly Mutant[] = [
     'askedTwice(sign, fetch)',
     'a silent table holds every visitor',
   ),
+  inCall('      abort.abort()\n', '', 'a write happens after its caller was told that nobody can say'),
   inCall(
     'readWhole(body, AWS_ANSWER_MAX_BYTES)',
     'readWhole(body, 2 * AWS_ANSWER_MAX_BYTES)',
