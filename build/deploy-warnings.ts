@@ -15,7 +15,7 @@ export function deployWarnings(config: GatehouseConfig): readonly string[] {
       .filter(([, url]) => url !== undefined && isThisMachine(new URL(url).hostname))
       .map(([place]) => `${place}: is on this machine, which Cloudflare can't reach`),
     ...Object.entries(config.hosts).flatMap(([name, host]) =>
-      originWarnings(name, host).map((warning) => `hosts.${name}.${warning}`),
+      originWarnings(name, host, config.aws !== undefined).map((warning) => `hosts.${name}.${warning}`),
     ),
     ...(visitorAddress === 'peer'
       ? [
@@ -25,8 +25,14 @@ export function deployWarnings(config: GatehouseConfig): readonly string[] {
   ]
 }
 
-function originWarnings(name: string, { origin, hostHeader }: HostConfig): readonly string[] {
+function originWarnings(
+  name: string,
+  { origin, hostHeader }: HostConfig,
+  isForAws: boolean,
+): readonly string[] {
   if (origin === 'zone') {
+    if (isForAws)
+      return ["origin: is 'zone', which is Cloudflare's; before CloudFront name the app's own host"]
     return hostHeader === undefined
       ? []
       : ["hostHeader: means nothing with origin 'zone', which keeps the public host; leave it out"]

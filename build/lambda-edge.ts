@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { build, type Metafile } from 'esbuild'
 import { type Zippable, zipSync } from 'fflate'
 import type { GatehouseConfig } from '../gateway/core/config.ts'
+import { SESSION_MAX_AGE_HOURS } from '../gateway/core/limits.ts'
 import { buildAssets } from './assets.ts'
 import { providedModules } from './provided-modules.ts'
 import { buildConfig, writeConfig } from './worker.ts'
@@ -64,6 +65,24 @@ export async function addLambdaConfig(file: string, config: GatehouseConfig, fol
 /** The same from an object. */
 export async function writeLambdaConfig(config: GatehouseConfig, folder: string): Promise<void> {
   for (const name of EDGE_FUNCTIONS) await writeConfig(config, join(folder, name))
+}
+
+/**
+ * What the configuration says that a deployment says as well, beside the zips: `deploy/aws` compares the two. No secret and no
+ * secret's name is in it.
+ */
+export function writeBuiltFor({ aws, session, hosts }: GatehouseConfig, folder: string): void {
+  const builtFor = {
+    aws: { region: aws?.region, registryTable: aws?.registryTable, secretId: aws?.secretId },
+    maxAgeHours: session?.maxAgeHours ?? SESSION_MAX_AGE_HOURS,
+    hosts: Object.fromEntries(
+      Object.entries(hosts).map(([name, { origin, hostHeader = 'origin' }]) => [
+        name,
+        { origin, hostHeader },
+      ]),
+    ),
+  }
+  writeFileSync(join(folder, 'built-for.json'), `${JSON.stringify(builtFor, null, 2)}\n`)
 }
 
 /** What Lambda@Edge would not take. */

@@ -5,7 +5,7 @@ import { loadConfig } from '../local/load-config.ts'
 import { WrongConfig } from '../local/wrong-config.ts'
 import { weigh } from './budget.ts'
 import { deployWarnings } from './deploy-warnings.ts'
-import { addLambdaConfig, buildLambdaEdge, TooHeavy, zipLambdaEdge } from './lambda-edge.ts'
+import { addLambdaConfig, buildLambdaEdge, TooHeavy, writeBuiltFor, zipLambdaEdge } from './lambda-edge.ts'
 import { CONFIG_MODULE } from './provided-modules.ts'
 import { buildTriggers } from './triggers.ts'
 import { buildConfig, buildWorker } from './worker.ts'
@@ -91,7 +91,10 @@ async function addConfig(file: string): Promise<number> {
 
 /** The same configuration may be for Workers alone. */
 async function addEdgeConfig(file: string, config: GatehouseConfig): Promise<void> {
-  if (config.aws !== undefined) await addLambdaConfig(file, config, LAMBDA_EDGE)
+  if (config.aws !== undefined) {
+    await addLambdaConfig(file, config, LAMBDA_EDGE)
+    writeBuiltFor(config, LAMBDA_EDGE)
+  }
   zipFunctions(config.aws === undefined ? `without a configuration, for ${file} has no aws` : `from ${file}`)
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import {
   type AlarmSettings,
   EDGE_REGION,
@@ -7,18 +8,40 @@ import {
   type ExistingPoolSettings,
   type PoolSettings,
   type Settings,
+  WrongSettings,
 } from './settings.ts'
 
-/** @throws Error with everything that is wrong, a line each */
+/** @throws WrongSettings with everything that is wrong, a line each */
 export function readSettings(file: string): Settings {
-  return checkSettings(JSON.parse(readFileSync(file, 'utf8')))
+  const said = parse(file, textOf(file))
+  if (typeof said !== 'object' || said === null || Array.isArray(said)) {
+    throw new WrongSettings(`${file}: is no JSON object`)
+  }
+  return checkSettings(said as Settings)
 }
 
-/** @throws Error with everything that is wrong, a line each */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const hint = 'cp deployment.example.json deployment.json, and write yours into it'
+    throw new WrongSettings(`${resolve(file)}: ${error instanceof Error ? error.message : error}\n${hint}`)
+  }
+}
+
+function parse(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new WrongSettings(`${file}: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+/** @throws WrongSettings with everything that is wrong, a line each */
 export function checkSettings(said: Omit<Settings, 'region'> & { readonly region?: string }): Settings {
   const settings = { ...said, region: said.region ?? EDGE_REGION }
   const problems = problemsOf(settings)
-  if (problems.length > 0) throw new Error(['The settings are wrong.', ...problems].join('\n'))
+  if (problems.length > 0) throw new WrongSettings(['The settings are wrong.', ...problems].join('\n'))
   return settings
 }
 
@@ -27,12 +50,17 @@ const WAF_RATE_MIN = 10
 /** Cognito's longest life of a refresh token is ten years; a session of more than a month is none of ours. */
 const SESSION_MAX_HOURS = 720
 
+/** Without a port, in lower case. */
+const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]+$/
+
 /** @returns what is wrong with them, a line each, as `name: what is wanted` */
 function problemsOf(settings: Settings): string[] {
   const { pool, existingPool, edge, existingDistribution, alarms, region, secretId } = settings
   const { secretsRevision = 1 } = settings
   return [
     ...unknownNames('', settings, NAMES),
+    // Regions come to be: its form alone is looked at.
+    ...unless(/^[a-z]{2}(-[a-z]+)+-\d$/.test(region), 'region: such as us-east-1'),
     ...unless(
       /^[A-Za-z0-9/_+=.@-]{1,512}$/.test(secretId ?? ''),
       'secretId: the name of the secret, such as gatehouse/secrets',
@@ -99,6 +127,7 @@ const EXISTING_DISTRIBUTION_NAMES: readonly (keyof ExistingDistributionSettings)
 
 /** A misspelt setting is none: what it was to say would not be said. */
 function unknownNames(section: string, said: object, known: readonly string[]): string[] {
+  if (typeof said !== 'object') return [`${section.slice(0, -1)}: an object`]
   return Object.keys(said)
     .filter((name) => !known.includes(name))
     .map((name) => `${section}${name}: there is no such setting`)
@@ -136,15 +165,15 @@ function problemsOfEdge(edge: EdgeSettings): string[] {
   return [
     ...unknownNames('edge.', edge, EDGE_NAMES),
     ...problemsOfFunctions('edge.', edge),
-    ...unless(hosts?.length > 0, 'edge.hosts: at least one'),
+    ...unless(Array.isArray(hosts) && hosts.length > 0, 'edge.hosts: at least one, in a list'),
+    ...(Array.isArray(hosts) ? hosts : [])
+      .filter((host) => !HOST.test(host))
+      .map((host) => `edge.hosts: ${host} is no host’s name`),
     ...unless(
       certificateArn?.startsWith(`arn:aws:acm:${EDGE_REGION}:`),
       `edge.certificateArn: of a certificate in ${EDGE_REGION}, for CloudFront takes it from nowhere else`,
     ),
-    ...unless(
-      /^[a-z0-9.-]+\.[a-z]+$/.test(origin ?? ''),
-      'edge.origin: a host alone, such as legacy.internal.example.com',
-    ),
+    ...unless(HOST.test(origin ?? ''), 'edge.origin: a host alone, such as legacy.internal.example.com'),
     ...unless(
       !hosts?.includes(origin),
       'edge.origin: a host of the distribution leads back to it without end',
@@ -192,8 +221,8 @@ function problemsOfFunctions(section: string, said: EdgeSettings | ExistingDistr
       `${section}registryTable: a table’s name, 3 to 255 characters`,
     ),
     ...unless(
-      signInRequestsPerMinute >= WAF_RATE_MIN,
-      `${section}signInRequestsPerMinute: at least ${WAF_RATE_MIN}`,
+      Number.isInteger(signInRequestsPerMinute) && signInRequestsPerMinute >= WAF_RATE_MIN,
+      `${section}signInRequestsPerMinute: a whole number, at least ${WAF_RATE_MIN}`,
     ),
   ]
 }

@@ -1,5 +1,6 @@
 import type { App, StackProps } from 'aws-cdk-lib'
-import type { Settings } from './settings.ts'
+import { type Settings, WrongSettings } from './settings.ts'
+import { refuseOtherConfiguration } from './stacks/built-for.ts'
 import { EdgeStack } from './stacks/edge-stack.ts'
 import { FunctionsStack } from './stacks/functions-stack.ts'
 import { PoolStack } from './stacks/pool-stack.ts'
@@ -20,7 +21,7 @@ type Build = {
 export function makeStacks(app: App, settings: Settings, { dist, triggers }: Build): void {
   const { pool, existingPool, edge, existingDistribution, region, secretId, secretsRevision = 1 } = settings
   if (triggers !== 'named' && triggers !== 'later')
-    throw new Error(`triggers: named or later, not ${triggers}`)
+    throw new WrongSettings(`triggers: named or later, not ${triggers}`)
   // No account: it is that of whoever deploys.
   const props: StackProps = { env: { region }, terminationProtection: true }
   const shared = { ...props, secretId, alarms: settings.alarms }
@@ -29,8 +30,16 @@ export function makeStacks(app: App, settings: Settings, { dist, triggers }: Bui
   new SecretsStack(app, 'GatehouseSecrets', { ...props, secretId })
   if (pool) new PoolStack(app, 'GatehousePool', { ...ofTriggers, pool, named: triggers === 'named' })
   if (existingPool) new TriggersStack(app, 'GatehouseTriggers', { ...ofTriggers, existing: existingPool })
-  if (edge) new EdgeStack(app, 'GatehouseEdge', { ...ofFunctions, edge })
+  if (edge) {
+    const stack = new EdgeStack(app, 'GatehouseEdge', { ...ofFunctions, edge })
+    refuseOtherConfiguration(stack, settings, ofFunctions.folder)
+  }
   if (existingDistribution) {
-    new FunctionsStack(app, 'GatehouseFunctions', { ...ofFunctions, existing: existingDistribution })
+    const made = { ...ofFunctions, existing: existingDistribution }
+    refuseOtherConfiguration(
+      new FunctionsStack(app, 'GatehouseFunctions', made),
+      settings,
+      ofFunctions.folder,
+    )
   }
 }

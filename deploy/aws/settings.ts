@@ -1,6 +1,9 @@
 /** Where Lambda@Edge takes its functions from, and CloudFront its certificate and rules: nowhere else. */
 export const EDGE_REGION = 'us-east-1'
 
+/** What whoever deploys has to put right: said as it is, without a stack. */
+export class WrongSettings extends Error {}
+
 /** What `deployment.json` says. No secret stands there: `secretId` names where they are. */
 export type Settings = {
   /** Of the pool and the secret; without an edge it may be another than `us-east-1`. */

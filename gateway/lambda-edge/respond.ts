@@ -1,5 +1,5 @@
 import type { Refusal } from '../core/refusal.ts'
-import { fail, ok, type Result } from '../core/result.ts'
+import { ok, type Result } from '../core/result.ts'
 import { answerBug, type Desk, refuse } from '../reply/refuse.ts'
 import { edgeAnswer } from './edge-answer.ts'
 import type { EdgeAnswer, RequestEvent } from './event.ts'
@@ -36,36 +36,37 @@ export function respond<Opened, Answer>({
     return opened.ok ? ok(await answer(event, opened.value)) : opened
   }
 
-  async function answered(event: RequestEvent): Promise<Answer | EdgeAnswer> {
+  return async (event) => {
+    const incoming = () => receive(event).incoming
     try {
       const answered = await inTime(openAndAnswer(event), patienceMs)
-      return answered.ok ? answered.value : await say(refuse(answered.error, receive(event).incoming, desk))
+      // What has not come in time is among what goes on behind: there is no more time for it.
+      if (answered === LATE) return await say(refuse(lateBy(patienceMs), incoming(), desk))
+      const answer = answered.ok ? answered.value : await say(refuse(answered.error, incoming(), desk))
+      await settle()
+      return answer
     } catch (error) {
-      return say(answerBug(error, receive(event).incoming, desk))
+      return say(answerBug(error, incoming(), desk))
     }
-  }
-
-  return async (event) => {
-    const answer = await answered(event)
-    await settle()
-    return answer
   }
 }
 
 /** Each service has a deadline of its own, and several in a row may take longer than Lambda lets a function run. */
-async function inTime<Value>(
-  work: Promise<Result<Value, Refusal>>,
-  patienceMs: number,
-): Promise<Result<Value, Refusal>> {
+async function inTime<Value>(work: Promise<Value>, patienceMs: number): Promise<Value | typeof LATE> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<Result<Value, Refusal>>((resolve) => {
-    const detail = `nothing in ${patienceMs} ms`
-    const refusal = { reason: 'service_unavailable', service: 'lambda', during: 'answer', detail } as const
-    timer = setTimeout(() => resolve(fail(refusal)), patienceMs)
+  const late = new Promise<typeof LATE>((resolve) => {
+    timer = setTimeout(() => resolve(LATE), patienceMs)
   })
   try {
     return await Promise.race([work, late])
   } finally {
     clearTimeout(timer)
   }
+}
+
+const LATE = Symbol('late')
+
+function lateBy(patienceMs: number): Refusal {
+  const detail = `nothing in ${patienceMs} ms`
+  return { reason: 'service_unavailable', service: 'lambda', during: 'answer', detail }
 }

@@ -96,7 +96,11 @@ describe('secrets that are asked for already', () => {
 describe('a handler', () => {
   type Parts = Parameters<typeof respond<string, string>>[0]
 
-  async function handle(open: Parts['open'], answer: Parts['answer'] = async (_, opened) => opened) {
+  async function handle(
+    open: Parts['open'],
+    answer: Parts['answer'] = async (_, opened) => opened,
+    settle: Parts['settle'] = async () => {},
+  ) {
     const { gate, lines } = await aGate()
     const handler = respond<string, string>({
       open,
@@ -104,7 +108,7 @@ describe('a handler', () => {
       desk: gate,
       maxBytes: 40 * 1024,
       patienceMs: 50,
-      settle: async () => {},
+      settle,
     })
     return { answer: await handler(anEvent({ headers: { Accept: 'application/json' } })), lines }
   }
@@ -130,6 +134,25 @@ describe('a handler', () => {
     expect(handled.lines).toMatchObject([
       { event: 'refused', reason: 'service_unavailable', service: 'lambda', detail: 'nothing in 50 ms' },
     ])
+  })
+
+  test('waits for what goes on behind its answer: Lambda would freeze it', async () => {
+    let isSettled = false
+    await handle(
+      async () => ok('opened'),
+      async (_, opened) => opened,
+      async () => {
+        await new Promise(setImmediate)
+        isSettled = true
+      },
+    )
+    expect(isSettled).toBe(true)
+  })
+
+  test('and not where there is no time left', async () => {
+    const never = () => new Promise<never>(() => {})
+    const { answer } = await handle(async () => ok('opened'), never, never)
+    expect(answer).toMatchObject({ status: '503' })
   })
 
   test('lets nobody in where opening is a bug', async () => {

@@ -16,6 +16,20 @@ const IDLE = 'test/lambda-edge/idle.test.ts'
 export const LAMBDA_EDGE_MUTANTS: readonly Mutant[] = [
   {
     file: 'gateway/lambda-edge/respond.ts',
+    old: '      await settle()\n',
+    new: '',
+    test: 'test/lambda-edge/respond.test.ts',
+    about: 'a list that is read behind an answer is frozen with it, each time',
+  },
+  {
+    file: 'gateway/lambda-edge/respond.ts',
+    old: 'if (answered === LATE) return await say(',
+    new: 'if (answered === LATE) await settle()\n      if (answered === LATE) return await say(',
+    test: 'test/lambda-edge/respond.test.ts',
+    about: 'a late answer is later still, and its function is ended before',
+  },
+  {
+    file: 'gateway/lambda-edge/respond.ts',
     old: 'return await Promise.race([work, late])',
     new: 'return await work',
     test: 'test/lambda-edge/respond.test.ts',

@@ -209,6 +209,36 @@ export const BREAKAGES: readonly Breakage[] = [
   ...of('make-stacks.ts', 'test/settings.test.ts', [
     ['a stack is deleted by one command', 'terminationProtection: true', 'terminationProtection: false'],
   ]),
+  ...of('stacks/built-for.ts', 'test/settings.test.ts', [
+    [
+      'functions that ask a table nobody made',
+      "...unlike('registryTable', registryTable, 'aws.registryTable', aws.registryTable),",
+      '',
+    ],
+    [
+      'functions that read another secret',
+      "...unlike('secretId', settings.secretId, 'aws.secretId', aws.secretId),",
+      '',
+    ],
+    ['sessions that Cognito ends first', 'pool.sessionHours < maxAgeHours', 'pool.sessionHours < 1'],
+    [
+      'a host without rules',
+      'if (host === undefined) return [',
+      'if (host === undefined) return true ? [] : [',
+    ],
+    ['an app asked by a name it does not know', "=== 'public' ?", "=== 'x' ?"],
+  ]),
+  ...of('app.ts', 'test/settings.test.ts', [
+    ['a typo deploys without what it was to say', 'strange.length > 0', 'strange.length > 99'],
+    [
+      'an example is deployed where nothing was said',
+      "throw new WrongSettings('Say what to deploy",
+      "return 'deployment.example.json'\n  throw new WrongSettings('Say what to deploy",
+    ],
+  ]),
+  ...of('join-secrets.ts', 'test/join-secrets.test.ts', [
+    ['what was pasted with a secret is part of it', '!/[\\r\\n]/.test(value) ||', 'true ||'],
+  ]),
   ...of('check-settings.ts', 'test/settings.test.ts', [
     [
       'functions where CloudFront takes none',

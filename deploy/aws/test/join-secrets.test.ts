@@ -23,6 +23,7 @@ const CASES: Case[] = [
   ],
   ['an empty one is none', { 'SEALING_KEY.secret': 'x', 'ORIGIN_LOCK.secret': '\n' }, '', 1],
   ['nor is nothing at all', {}, '', 1],
+  ['what was pasted with it is no part of it', { 'SEALING_KEY.secret': 'x\nnode --import tsx\n' }, '', 1],
 ]
 
 for (const [sentence, files, said, status] of CASES) {
@@ -34,5 +35,7 @@ for (const [sentence, files, said, status] of CASES) {
       encoding: 'utf8',
     })
     assert.deepEqual([ran.stdout, ran.status], [said, status])
+    const names = Object.keys(JSON.parse(said || '{}')).join(', ')
+    if (status === 0) assert.equal(ran.stderr, `Joined: ${names}\n`)
   })
 }

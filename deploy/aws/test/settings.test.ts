@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -10,7 +11,17 @@ import type {
   PoolSettings,
   Settings,
 } from '../settings.ts'
-import { EXAMPLE, EXISTING, problemsOf, resourcesOf, someDist, stackOf, synthesise } from './synthesised.ts'
+import type { BuiltFor } from '../stacks/built-for.ts'
+import {
+  BUILT_FOR,
+  EXAMPLE,
+  EXISTING,
+  problemsOf,
+  resourcesOf,
+  someDist,
+  stackOf,
+  synthesise,
+} from './synthesised.ts'
 
 const edgeWith = (edge: Partial<EdgeSettings>): Settings => {
   assert.ok(EXAMPLE.edge)
@@ -69,6 +80,23 @@ const REFUSED: [string, Settings, RegExp][] = [
   ['no list of groups', poolWith(said({ groups: undefined })), /pool\.groups: a list/],
   ['no host', edgeWith({ hosts: [] }), /edge\.hosts: at least one/],
   [
+    'hosts that are no list',
+    edgeWith(said({ hosts: 'app.example.com' })),
+    /edge\.hosts: at least one, in a list/,
+  ],
+  [
+    'a host no host is called',
+    edgeWith({ hosts: ['app_example.com'] }),
+    /app_example\.com is no host’s name/,
+  ],
+  ['a region by a typo', { ...EXAMPLE, region: 'useast1' }, /region: such as us-east-1/],
+  ['alarms by their address alone', said({ ...EXAMPLE, alarms: 'ops@example.com' }), /alarms: an object/],
+  [
+    'a rate in quotes',
+    edgeWith(said({ signInRequestsPerMinute: '600' })),
+    /signInRequestsPerMinute: a whole/,
+  ],
+  [
     'a certificate from elsewhere',
     edgeWith({ certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/x' }),
     /edge\.certificateArn/,
@@ -95,12 +123,12 @@ const REFUSED: [string, Settings, RegExp][] = [
   [
     'a rate below AWS WAF’s',
     edgeWith({ signInRequestsPerMinute: 5 }),
-    /signInRequestsPerMinute: at least 10/,
+    /signInRequestsPerMinute: a whole number, at least 10/,
   ],
   [
     'no rate before a distribution there is',
     existingDistributionWith(said({ signInRequestsPerMinute: undefined })),
-    /existingDistribution\.signInRequestsPerMinute: at least 10/,
+    /existingDistribution\.signInRequestsPerMinute: a whole number, at least 10/,
   ],
   [
     'a distribution by its domain',
@@ -178,3 +206,67 @@ test('the secret has a name and no value, and outlives its stack', () => {
   assert.equal(secret?.DeletionPolicy, 'Retain')
   assert.deepEqual(Object.keys(secret?.Properties ?? {}).sort(), ['Description', 'Name'])
 })
+
+const ANOTHER: [string, Partial<BuiltFor>, RegExp][] = [
+  [
+    'another table',
+    { aws: { ...BUILT_FOR.aws, registryTable: 'x' } },
+    /^registryTable: gatehouse-registry, .* says x$/,
+  ],
+  [
+    'another secret',
+    { aws: { ...BUILT_FOR.aws, secretId: 'x' } },
+    /^secretId: gatehouse\/secrets, .* says x$/,
+  ],
+  [
+    'another region',
+    { aws: { ...BUILT_FOR.aws, region: 'eu-west-1' } },
+    /^region: us-east-1, .* says eu-west-1$/,
+  ],
+  ['longer sessions', { maxAgeHours: 13 }, /^pool\.sessionHours: 12, .* is 13$/],
+  ['other hosts', { hosts: {} }, /^edge\.hosts: app\.example\.com is no host/],
+  [
+    'another app',
+    { hosts: { 'app.example.com': { origin: 'https://other.example.com', hostHeader: 'origin' } } },
+    /^edge\.origin: legacy\..* says other\.example\.com$/,
+  ],
+  [
+    'an app asked by another name',
+    {
+      hosts: { 'app.example.com': { origin: 'https://legacy.internal.example.com', hostHeader: 'public' } },
+    },
+    /^edge\.originSees: its-own-name, .* says the-public-name$/,
+  ],
+]
+
+for (const [sentence, other, problem] of ANOTHER) {
+  test(`functions that were built for ${sentence} are not deployed`, () => {
+    const dist = someDist()
+    writeFileSync(join(dist, 'lambda-edge', 'built-for.json'), JSON.stringify({ ...BUILT_FOR, ...other }))
+    const problems = problemsOf('GatehouseEdge', dist)
+    assert.equal(problems.length, 1)
+    assert.match(problems[0] ?? '', problem)
+  })
+}
+
+const APP: [string, string[], RegExp][] = [
+  ['nothing said', [], /Say what to deploy: -c settings=deployment\.json/],
+  ['a misspelt flag', ['setings=deployment.example.json'], /-c setings: there is no such setting/],
+  ['no such file', ['settings=nope.json'], /nope\.json: ENOENT[\s\S]*cp deployment\.example\.json/],
+  ['a file that is no JSON', ['settings=app.ts'], /app\.ts: .*JSON/],
+  ['a file that is no object', ['settings=package.json', 'trigger=later'], /-c trigger:/],
+  ['no such way', ['settings=deployment.example.json', 'triggers=latter'], /triggers: named or later/],
+]
+
+for (const [sentence, context, problem] of APP) {
+  test(`the app says what is wrong, and nothing of itself: ${sentence}`, () => {
+    const said = Object.fromEntries(context.map((one) => one.split('=')))
+    const ran = spawnSync(process.execPath, ['--import', 'tsx', 'app.ts'], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH ?? '', CDK_CONTEXT_JSON: JSON.stringify(said) },
+    })
+    assert.match(ran.stderr, problem)
+    assert.doesNotMatch(ran.stderr, /\n\s+at /)
+    assert.equal(ran.status, 2)
+  })
+}

@@ -7,6 +7,16 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions'
 import { checkSettings, readSettings } from '../check-settings.ts'
 import { makeStacks } from '../make-stacks.ts'
 import type { Settings } from '../settings.ts'
+import type { BuiltFor } from '../stacks/built-for.ts'
+
+/** The configuration that goes with `deployment.example.json`. */
+export const BUILT_FOR: BuiltFor = {
+  aws: { region: 'us-east-1', registryTable: 'gatehouse-registry', secretId: 'gatehouse/secrets' },
+  maxAgeHours: 12,
+  hosts: {
+    'app.example.com': { origin: 'https://legacy.internal.example.com/old', hostHeader: 'origin' },
+  },
+}
 
 /** What a build leaves, as far as a template cares. */
 export function someDist(): string {
@@ -17,6 +27,7 @@ export function someDist(): string {
   for (const name of ['viewer-request', 'origin-request', 'origin-response']) {
     writeFileSync(join(dist, 'lambda-edge', `${name}.zip`), `${name} gatehouse.config.js`)
   }
+  writeFileSync(join(dist, 'lambda-edge', 'built-for.json'), JSON.stringify(BUILT_FOR))
   for (const name of ['define-challenge', 'create-challenge', 'verify-challenge', 'pre-sign-up']) {
     writeFileSync(join(dist, 'triggers', `${name}.zip`), name)
   }
