@@ -22,6 +22,8 @@ export type Lent = {
   readonly secrets: Secrets
   readonly registry: SessionRegistry
   readonly renew: Renew
+  /** Are new tokens lost that come when their request has gone on without them? */
+  readonly waitsForRenewal?: boolean
   /** Cuts what one session has open. */
   readonly cut: (originJti: string) => Promise<unknown>
   readonly log: Log

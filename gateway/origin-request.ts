@@ -26,6 +26,8 @@ const { open, desk, settle } = start({
   renewal,
   // What is done here outlasts a session: of one that ended elsewhere, nothing may be done.
   revocationsMaxAgeSeconds: 0,
+  // Nothing here tells another container what it has renewed, and a refresh token may be of use once only.
+  waitsForRenewal: true,
 })
 
 export const handler = respond({

@@ -16,6 +16,7 @@ type Parts = {
   readonly environment: Environment
   /** How old the list of sessions that are over may be; the usual where nothing is said. */
   readonly revocationsMaxAgeSeconds?: number
+  readonly waitsForRenewal?: boolean
   readonly stylesheet: string
   readonly brandSheets: Readonly<Record<string, string>>
   readonly log: Log

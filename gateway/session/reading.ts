@@ -14,6 +14,8 @@ export type ReadingParts = {
   /** Made when first needed: most requests open nothing. */
   readonly openSeal: () => Promise<Seal>
   readonly renew: Renew
+  /** Are new tokens lost that come when their request has gone on without them? Then it waits for them. */
+  readonly waitsForRenewal?: boolean
   readonly limits: SessionLimits
   /** Does a session of this host's get its new tokens at another host? Then there are none to be had here. */
   readonly isRenewedElsewhere?: (host: string) => boolean

@@ -40,7 +40,8 @@ export async function renewInPlace(
   const worth = await worthRenewing(held, reading)
   if (!worth.ok) return worth
   const asked = parts.renew(held, requestId)
-  const tokens = isValid ? await inTime(asked, parts.pause) : await asked
+  const mayGoOn = isValid && parts.waitsForRenewal !== true
+  const tokens = mayGoOn ? await inTime(asked, parts.pause) : await asked
   if (tokens === LATE) return 'not_now'
   if (tokens.ok) return accept(tokens.value, held, reading)
   return isValid && tokens.error.reason === 'service_unavailable' ? 'not_now' : tokens

@@ -79,7 +79,14 @@ export const SESSION_LIFE_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'gateway/session/renew-in-place.ts',
-    old: 'isValid ? await inTime(asked, parts.pause) : await asked',
+    old: 'const mayGoOn = isValid && parts.waitsForRenewal !== true\n',
+    new: 'const mayGoOn = isValid\n',
+    test: READ,
+    about: 'on Lambda@Edge a slow renewal uses up the refresh token, and nobody has the new one',
+  },
+  {
+    file: 'gateway/session/renew-in-place.ts',
+    old: 'mayGoOn ? await inTime(asked, parts.pause) : await asked',
     new: 'await asked',
     test: READ,
     about: 'a slow Cognito holds pages up whose token is good',

@@ -29,7 +29,8 @@ const OF_BEN = tokenOf('j2', 'bens')
 
 type Options = {
   readonly config?: Parameters<typeof sessionLimits>[0]
-  readonly renewed?: Result<Tokens, Refusal> | 'never'
+  readonly renewed?: Result<Tokens, Refusal> | 'never' | 'late'
+  readonly waitsForRenewal?: boolean
   readonly tokens?: Readonly<Record<string, Session | Refusal>>
   readonly revoked?: (session: { originJti: string; email: string }) => boolean | 'silent'
 }
@@ -54,11 +55,16 @@ async function readerAt(seconds: number, options: Options = {}) {
       renewals.push(held.refreshToken)
       renewedFor.push(requestId)
       if (options.renewed === 'never') return new Promise(() => {})
+      if (options.renewed === 'late') {
+        await new Promise(setImmediate)
+        return ok({ idToken: NEXT, refreshToken: 'refresh-2' })
+      }
       return options.renewed ?? ok({ idToken: NEXT, refreshToken: 'refresh-2' })
     },
     limits: sessionLimits(options.config ?? {}),
     now,
     pause: async () => {},
+    ...(options.waitsForRenewal === undefined ? {} : { waitsForRenewal: options.waitsForRenewal }),
   })
   return {
     renewals,
@@ -239,6 +245,12 @@ describe('a renewal that ends in no', () => {
     const reader = await readerAt(3_590, { renewed: 'never' })
     const visit = await reader.read([SESSION, await reader.refresh()])
     expect(who(visit.session)).toEqual(ANA)
+  })
+
+  test('slow, near the token’s end, where they would be lost: the request waits', async () => {
+    const reader = await readerAt(3_590, { renewed: 'late', waitsForRenewal: true })
+    const visit = await reader.read([SESSION, await reader.refresh()])
+    expect([who(visit.session), visit.setCookies.length > 0]).toEqual([LATER, true])
   })
 })
 
