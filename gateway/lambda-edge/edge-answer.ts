@@ -12,9 +12,10 @@ import { isDisallowed, READ_ONLY_IN_RESPONSE } from './header-rules.ts'
 export async function edgeAnswer(response: Response, maxBytes: number): Promise<EdgeAnswer> {
   const status = String(response.status)
   const headers = linesOf(response.headers)
+  const { 'content-encoding': _, ...unencoded } = headers
   const answers: readonly EdgeAnswer[] = [
     { status, headers, ...(await contentOf(response)) },
-    { status, headers: { ...headers, ...PLAIN_TYPE }, ...plain(status) },
+    { status, headers: { ...unencoded, ...PLAIN_TYPE }, ...plain(status) },
   ]
   return (
     answers.find((answer) => sizeOf(answer) <= maxBytes) ?? { status, headers: PLAIN_TYPE, ...plain(status) }

@@ -94,6 +94,12 @@ test('headers that are too long are left out', async () => {
   })
 })
 
+test('what stands in the place of a compressed page is text as it is', async () => {
+  const response = new Response('x'.repeat(LIMIT), { headers: { 'content-encoding': 'gzip' } })
+  const { body, headers } = await edgeAnswer(response, LIMIT)
+  expect([body, headers['content-encoding']]).toEqual(['HTTP 200\n', undefined])
+})
+
 test('what stands in a page’s place is kept by nobody, however long the page may be', async () => {
   const response = new Response('x'.repeat(LIMIT), { headers: { 'cache-control': 'public, max-age=60' } })
   expect((await edgeAnswer(response, LIMIT)).headers['cache-control']).toEqual([
