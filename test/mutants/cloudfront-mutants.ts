@@ -478,6 +478,13 @@ const SERVICES: readonly Mutant[] = [
   },
   {
     file: 'local/dynamodb/start-dynamodb.ts',
+    old: 'await untilActive(url, name)',
+    new: '',
+    test: 'test/local/dynamodb/start-dynamodb.test.ts',
+    about: 'who asks a table that was just made is told at times that there is none',
+  },
+  {
+    file: 'local/dynamodb/start-dynamodb.ts',
     old: 'folder === undefined ? {} : { path: folder }',
     new: '{}',
     test: 'test/local/dynamodb/start-dynamodb.test.ts',

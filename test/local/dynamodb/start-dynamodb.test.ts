@@ -16,8 +16,8 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one.close()
 })
 
-async function start(kept?: string): Promise<{ call: AwsCall; db: DynamoDb }> {
-  const db = await startDynamoDb(0, kept)
+async function start(kept?: string, createTableMs?: number): Promise<{ call: AwsCall; db: DynamoDb }> {
+  const db = await startDynamoDb(0, kept, createTableMs)
   open.push(db)
   await db.createTable(TABLE)
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
@@ -56,6 +56,11 @@ test('without a folder it is forgotten', async () => {
 test('a table that can’t be made is said', async () => {
   const { db } = await start()
   await expect(db.createTable('a')).rejects.toThrow('no table a: ')
+})
+
+test('a table that was made can be asked, however long it is on its way', async () => {
+  const { call } = await start(undefined, 300)
+  expect(await get(call)).toEqual({ ok: true, value: {} })
 })
 
 test('one that is closed lets its folder go, so that it may be deleted', async () => {
