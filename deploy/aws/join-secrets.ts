@@ -1,13 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 
-const HELP = `Says one JSON of all files NAME.secret in a folder, by their names: what Secrets Manager keeps.
+const HELP = `Writes one JSON of all files NAME.secret in a folder, by their names: what Secrets Manager keeps.
 
-  node --import tsx join-secrets.ts > gatehouse.secret           of the files here
-  node --import tsx join-secrets.ts .. > gatehouse.secret        of those in another folder
+  node --import tsx join-secrets.ts           of the files here, into gatehouse.secret here
+  node --import tsx join-secrets.ts ..        of those in another folder, into gatehouse.secret there
 
-The names are told on standard error: what is not among them is not in the JSON, and so gone from Secrets Manager when that
-is put there. A line end behind a value would be part of it, and is taken off.
+The names are told: what is not among them is not in the JSON, and so gone from Secrets Manager when that is put there. A line
+end behind a value would be part of it, and is taken off. Where something is wrong with one, nothing is written.
 `
+
+const JOINED = 'gatehouse.secret'
+// What opens everything is for nobody else on this machine.
+const OWNER_ONLY = 0o600
 
 type File = readonly [name: string, value: string]
 
@@ -24,8 +29,11 @@ function main(folder: string): 0 | 1 {
     process.stderr.write(`${problems.join('\n')}\n`)
     return 1
   }
-  process.stderr.write(`Joined: ${files.map(([name]) => name).join(', ')}\n`)
-  process.stdout.write(`${JSON.stringify(Object.fromEntries(files))}\n`)
+  const joined = join(folder, JOINED)
+  writeFileSync(joined, `${JSON.stringify(Object.fromEntries(files))}\n`, { mode: OWNER_ONLY })
+  // A file that was there keeps its own.
+  chmodSync(joined, OWNER_ONLY)
+  process.stdout.write(`Joined in ${joined}: ${files.map(([name]) => name).join(', ')}\n`)
   return 0
 }
 

@@ -11,9 +11,24 @@ const RENEWAL = 'test/lambda-edge/renewal.test.ts'
 const REFRESH = 'test/lambda-edge/refresh.test.ts'
 const RESPOND = 'test/lambda-edge/respond.test.ts'
 const IDLE = 'test/lambda-edge/idle.test.ts'
+const START = 'test/lambda-edge/start.test.ts'
 
 /** The three functions before CloudFront. */
 export const LAMBDA_EDGE_MUTANTS: readonly Mutant[] = [
+  {
+    file: 'gateway/lambda-edge/start.ts',
+    old: '  behind.keepAlive(pause(0).then(secrets))\n',
+    new: '',
+    test: START,
+    about: 'the first visitor of a container waits for what could have been there',
+  },
+  {
+    file: 'gateway/lambda-edge/start.ts',
+    old: '() => reachAws({ config, environment, log, now, pause, keepAlive: behind.keepAlive })',
+    new: '() => reachAws({ config, environment, log, now, pause, keepAlive: () => {} })',
+    test: START,
+    about: 'secrets that are renewed behind an answer are frozen on their way, each time',
+  },
   {
     file: 'gateway/lambda-edge/respond.ts',
     old: '      await settle()\n',

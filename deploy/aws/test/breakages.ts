@@ -259,5 +259,6 @@ export const BREAKAGES: readonly Breakage[] = [
   ...of('join-secrets.ts', 'test/join-secrets.test.ts', [
     ['two keys that differ by a line end', '.trim()', ''],
     ['an empty secret', "value === ''", 'false'],
+    ['all secrets, for everybody on the machine', '  chmodSync(joined, OWNER_ONLY)\n', ''],
   ]),
 ]

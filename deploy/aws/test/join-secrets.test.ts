@@ -1,32 +1,30 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 
 const PEM = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----'
 
-type Case = [sentence: string, files: Record<string, string>, said: string, status: number]
+type Case = [sentence: string, files: Record<string, string>, written: string | undefined]
 const CASES: Case[] = [
   [
     'each by its name, without the line end behind it',
     { 'SEALING_KEY.secret': 'c2VhbA==\n', 'ASSERTION_KEY.secret': `${PEM}\n` },
     `${JSON.stringify({ ASSERTION_KEY: PEM, SEALING_KEY: 'c2VhbA==' })}\n`,
-    0,
   ],
   [
     'no other file, not even the one it is written to',
     { 'SEALING_KEY_2.secret': 'x', 'gatehouse.secret': '{}', 'notes.txt': 'x' },
     '{"SEALING_KEY_2":"x"}\n',
-    0,
   ],
-  ['an empty one is none', { 'SEALING_KEY.secret': 'x', 'ORIGIN_LOCK.secret': '\n' }, '', 1],
-  ['nor is nothing at all', {}, '', 1],
-  ['what was pasted with it is no part of it', { 'SEALING_KEY.secret': 'x\nnode --import tsx\n' }, '', 1],
+  ['an empty one is none', { 'SEALING_KEY.secret': 'x', 'ORIGIN_LOCK.secret': '\n' }, undefined],
+  ['nor is nothing at all', {}, undefined],
+  ['what was pasted with it is no part of it', { 'SEALING_KEY.secret': 'x\nnode --import tsx\n' }, undefined],
 ]
 
-for (const [sentence, files, said, status] of CASES) {
+for (const [sentence, files, written] of CASES) {
   test(sentence, (context) => {
     const folder = mkdtempSync(join(tmpdir(), 'gatehouse-secrets-'))
     context.after(() => rmSync(folder, { recursive: true, force: true }))
@@ -34,8 +32,14 @@ for (const [sentence, files, said, status] of CASES) {
     const ran = spawnSync(process.execPath, ['--import', 'tsx', 'join-secrets.ts', folder], {
       encoding: 'utf8',
     })
-    assert.deepEqual([ran.stdout, ran.status], [said, status])
-    const names = Object.keys(JSON.parse(said || '{}')).join(', ')
-    if (status === 0) assert.equal(ran.stderr, `Joined: ${names}\n`)
+    const joined = join(folder, 'gatehouse.secret')
+    if (written === undefined) {
+      assert.deepEqual([ran.status, ran.stdout, existsSync(joined)], [1, '', false])
+      return
+    }
+    assert.equal(readFileSync(joined, 'utf8'), written)
+    assert.equal(statSync(joined).mode & 0o777, 0o600)
+    const names = Object.keys(JSON.parse(written)).join(', ')
+    assert.deepEqual([ran.status, ran.stdout], [0, `Joined in ${joined}: ${names}\n`])
   })
 }
