@@ -225,6 +225,8 @@ export const ASSERTION_JWKS_MAX_AGE_SECONDS = 300
 
 // --- Lambda@Edge ---
 
+/** What CloudFront takes back of an address is shorter, query included: what leads elsewhere or is escaped on the way may grow. */
+export const EDGE_TARGET_LIMIT_BYTES = 8_192
 /** Of an answer made in viewer-request, headers included. */
 export const EDGE_VIEWER_ANSWER_MAX_BYTES = 40 * 1024
 /** Of one made in origin-request. */

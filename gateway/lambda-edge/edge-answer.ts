@@ -24,6 +24,8 @@ export async function edgeAnswer(response: Response, maxBytes: number): Promise<
 
 /** Whoever reads it has at least the number, in any language. */
 function plain(status: string): Pick<EdgeAnswer, 'body' | 'bodyEncoding'> {
+  // With one CloudFront answers 502.
+  if (status === '204') return {}
   return { body: `HTTP ${status}\n`, bodyEncoding: 'text' }
 }
 

@@ -1,4 +1,4 @@
-import { EDGE_VIEWER_ANSWER_MAX_BYTES } from '../core/limits.ts'
+import { EDGE_TARGET_LIMIT_BYTES, EDGE_VIEWER_ANSWER_MAX_BYTES } from '../core/limits.ts'
 import { VISITOR_HEADER } from '../core/names.ts'
 import { showsOwnPages } from '../gate/login-host.ts'
 import type { Gate } from '../gate/parts.ts'
@@ -41,7 +41,9 @@ async function decideOn(
     }
     const readSession = () => readWithoutRenewing(normal.value, gate)
     const decision = await decide(normal.value, { ...gate, readSession })
-    return decision.kind === 'turn-away' ? decision.response : forward(request, decision)
+    if (decision.kind === 'turn-away') return decision.response
+    const isTooLong = decision.upstream.target.length >= EDGE_TARGET_LIMIT_BYTES
+    return isTooLong ? await refuse(TOO_LONG, incoming, gate) : forward(request, decision)
   } catch (error) {
     return answerBug(error, incoming, gate)
   }
@@ -71,3 +73,5 @@ function hasNeedlessBody({ method, headers }: Normal): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false
   return (headers.get('content-length') ?? '0') !== '0' || headers.has('transfer-encoding')
 }
+
+const TOO_LONG = { reason: 'request_malformed', what: 'an address too long to carry' } as const

@@ -34,14 +34,20 @@ export function behaviourFor(uri: string, behaviours: readonly Behaviour[]): Beh
   )
 }
 
-/** RFC 3986 6.2.2, which is what CloudFront says of itself; the function and the origin get the raw one all the same. */
+/**
+ * RFC 3986 6.2.2, and a slash for several: what CloudFront says of itself, though not which of them it does first. The function
+ * and the origin get the raw one all the same.
+ */
 function normalised(uri: string): string {
   const decoded = uri.replace(/%([0-9a-f]{2})/gi, (escaped, hex: string) => {
     const character = String.fromCharCode(Number.parseInt(hex, 16))
     return /[\w.~-]/.test(character) ? character : escaped.toUpperCase()
   })
   const kept: string[] = []
-  const parts = decoded.split('/').slice(1)
+  const parts = decoded
+    .replace(/\/{2,}/g, '/')
+    .split('/')
+    .slice(1)
   for (const [i, part] of parts.entries()) {
     const isDots = part === '.' || part === '..'
     if (part === '..') kept.pop()

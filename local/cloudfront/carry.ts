@@ -46,6 +46,10 @@ export async function carry(
 
   const answered = await leadToOrigin(led.request, led.body, distribution.origin, exchange, requestId)
   if (answered.kind === 'failed') return page(answered.status, 'Error', `the origin: ${answered.why}`)
+  if (answered.kind === 'upgraded' && upgrade === undefined) {
+    answered.socket.destroy()
+    return page(502, 'Error', 'the origin: 101, for which nobody asked')
+  }
   if (answered.kind === 'upgraded') return joinSockets(answered, upgrade, WEB_SOCKET_SILENCE_MS)
   const { response: came } = answered
   await bringHome({

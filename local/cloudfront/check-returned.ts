@@ -1,6 +1,6 @@
 import type { EdgeAnswer, EdgeHeaders, EdgeRequest, EdgeResponse, EventType } from './event.ts'
-import { isDisallowed, READ_ONLY } from './header-rules.ts'
-import { ANSWER_MAX_BYTES } from './limits.ts'
+import { ADDED_BY_CLOUDFRONT, isDisallowed, READ_ONLY } from './header-rules.ts'
+import { ANSWER_MAX_BYTES, RETURNED_ADDRESS_LIMIT } from './limits.ts'
 
 export type Returned =
   | { readonly kind: 'request'; readonly request: EdgeRequest }
@@ -18,7 +18,7 @@ export function checkReturned(type: EventType, payload: string, given: EdgeReque
   if (!isObject(returned)) return wrong('is no object')
   if (!isHeaders(returned.headers ?? {})) return wrong('has headers of another shape')
   const isAnswer = 'status' in returned
-  const of = { headers: {}, ...returned } as unknown as EdgeRequest & EdgeAnswer
+  const of = { ...returned, headers: returned.headers ?? {} } as unknown as EdgeRequest & EdgeAnswer
   const problem =
     headerProblem(type, of.headers, isAnswer && !('status' in given) ? {} : given.headers) ??
     (isAnswer ? answerProblem(type, of) : requestProblem(type, of, given))
@@ -29,6 +29,9 @@ export function checkReturned(type: EventType, payload: string, given: EdgeReque
 function headerProblem(type: EventType, headers: EdgeHeaders, given: EdgeHeaders): string | undefined {
   const disallowed = Object.keys(headers).find(isDisallowed)
   if (disallowed !== undefined) return `adds the header ${disallowed}, which is disallowed`
+  const early = type === 'viewer-request' && headers[ADDED_BY_CLOUDFRONT] !== undefined
+  if (early && given[ADDED_BY_CLOUDFRONT] === undefined)
+    return `adds the header ${ADDED_BY_CLOUDFRONT}, which CloudFront adds behind it`
   const changed = [...READ_ONLY[type]].find((name) => valuesOf(headers, name) !== valuesOf(given, name))
   return changed === undefined
     ? undefined
@@ -47,8 +50,8 @@ function answerProblem(type: EventType, answer: EdgeAnswer): string | undefined 
     return 'has a statusDescription that is none'
   if (body !== undefined && typeof body !== 'string') return 'has a body that is no text'
   if (bodyEncoding !== 'text' && bodyEncoding !== 'base64') return 'has a bodyEncoding that is none'
-  if (bodyEncoding === 'base64' && !/^[A-Za-z0-9+/]*={0,2}$/.test(body ?? ''))
-    return 'has a body that is no base64'
+  if (bodyEncoding === 'base64' && !isBase64(body ?? '')) return 'has a body that is no base64'
+  if (status === '204' && body !== undefined) return 'has a body, and the status of none'
   const size = Buffer.byteLength(body ?? '') + sizeOf(headers)
   const limit = ANSWER_MAX_BYTES[type]
   return size > limit ? `is ${size} bytes long, and may have ${limit}` : undefined
@@ -64,6 +67,11 @@ function requestProblem(
     return 'changes method or clientIp'
   if (!isTarget(request.uri) || !/^\/[^?]*$/.test(request.uri)) return 'has a uri that is none'
   if (!isTarget(request.querystring)) return 'has a querystring that is none'
+  const length = request.uri.length + request.querystring.length
+  if (length >= RETURNED_ADDRESS_LIMIT)
+    return `has uri and querystring of ${length} characters, and may have fewer than ${RETURNED_ADDRESS_LIMIT}`
+  // CloudFront would ask another origin; nothing here needs that.
+  if (JSON.stringify(request.origin) !== JSON.stringify(given.origin)) return 'changes the origin'
   // CloudFront would carry another body; nothing here needs that.
   return isObject(request.body) && request.body.action !== 'read-only' ? 'replaces the body' : undefined
 }
@@ -71,6 +79,11 @@ function requestProblem(
 /** What can stand in a request's first line: no space, no sign for a program, and no `#` (RFC 9112 3.2.1). */
 function isTarget(text: unknown): text is string {
   return typeof text === 'string' && /^[!"$-~]*$/.test(text)
+}
+
+/** RFC 4648 4. */
+function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)
 }
 
 /** RFC 9110 5.5, and what is more than a byte, for it is sent as UTF-8. */

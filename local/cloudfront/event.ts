@@ -21,6 +21,21 @@ export type EdgeRequest = {
   readonly querystring: string
   readonly headers: EdgeHeaders
   readonly body?: EdgeBody
+  /** From origin-request on. */
+  readonly origin?: { readonly custom: EdgeOrigin }
+}
+
+export type EdgeOrigin = {
+  readonly customHeaders: EdgeHeaders
+  readonly domainName: string
+  /** Seconds. */
+  readonly keepaliveTimeout: number
+  readonly path: string
+  readonly port: number
+  readonly protocol: 'http' | 'https'
+  /** Seconds. */
+  readonly readTimeout: number
+  readonly sslProtocols: readonly string[]
 }
 
 export type EdgeResponse = {

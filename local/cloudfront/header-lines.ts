@@ -31,7 +31,10 @@ export function namedHopByHop(lines: readonly Line[]): ReadonlySet<string> {
   return new Set(said.flatMap((value) => value.split(',').map((name) => name.trim().toLowerCase())))
 }
 
-/** RFC 9110 7.6.1: before a request is passed on, and so before a function is asked. Without the others there is no request. */
+/**
+ * RFC 9110 7.6.1: before a request is passed on, and so before a function is asked. Without the others there is no request.
+ * CloudFront's documentation says of `Connection` only that it is replaced: whether what it names is removed it does not say.
+ */
 export function withoutNamed(lines: readonly Line[]): readonly Line[] {
   const named = namedHopByHop(lines)
   return lines.filter(([name]) => !named.has(name.toLowerCase()) || FRAMING.has(name.toLowerCase()))

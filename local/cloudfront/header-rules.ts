@@ -23,6 +23,9 @@ export const READ_ONLY: Readonly<Record<EventType, ReadonlySet<string>>> = {
   'origin-response': new Set(['transfer-encoding', 'via']),
 }
 
+/** 502 where viewer-request adds it; what a visitor has sent is theirs. */
+export const ADDED_BY_CLOUDFRONT = 'cloudfront-viewer-country'
+
 /** For the next hop only (RFC 9110 7.6.1): never carried on. */
 export const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'connection',

@@ -5,6 +5,8 @@ const MB = 1024 * KB
 
 /** Longer addresses, query included: 414. */
 export const URL_MAX_BYTES = 8_192
+/** What a function returns of an address, `uri` and `querystring` together, is shorter than this many characters. */
+export const RETURNED_ADDRESS_LIMIT = 8_192
 /** Address and header fields of a request together: 494 beyond. */
 export const REQUEST_MAX_BYTES = 20_480
 /** What Node.js may read of a request's or an answer's head: what is too long is for the limits above to say. */

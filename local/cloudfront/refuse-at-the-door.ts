@@ -15,7 +15,8 @@ export function refusedAtTheDoor({ method = '', url = '', rawHeaders }: Incoming
   const valuesOf = (name: string) =>
     lines.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value)
   if (!METHODS.has(method)) return 403
-  if (!url.startsWith('/')) return 400
+  // A fragment is no part of a request (RFC 9112 3.2.1).
+  if (!url.startsWith('/') || url.includes('#')) return 400
   if (url.length > URL_MAX_BYTES) return 414
   if (url.length + sizeOf(lines) > REQUEST_MAX_BYTES) return 494
   if (valuesOf('host').length !== 1) return 400

@@ -60,6 +60,8 @@ describe('a path, where the guards stand, and where our own pages are', () => {
     ['/.auth/%2e%2e/admin/x', '401', '404'],
     ['/.auth/..\\admin\\x', '401', '404'],
     ['/.auth//../../admin', '401', '404'],
+    ['/static//../.auth/x', 'carried: /static/.auth/x', '404'],
+    ['/static//x', 'carried: /static//x', '404'],
     ['/.auth/x/../../static/y', 'carried: /static/y', '404'],
     // And these are never the app's.
     ['/.auth/..%2fadmin/x', '308 /.auth/..%2Fadmin/x', 'ours: /.auth/..%2Fadmin/x'],

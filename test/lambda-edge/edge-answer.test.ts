@@ -32,6 +32,12 @@ test.each([
   expect(await edgeAnswer(response, LIMIT)).toMatchObject({ body, bodyEncoding: 'base64' })
 })
 
+test('of no content nothing is said even where its headers are too long: CloudFront would answer 502', async () => {
+  const response = new Response(null, { status: 204, headers: { 'x-long': 'x'.repeat(LIMIT) } })
+  const { status, headers, body } = await edgeAnswer(response, LIMIT)
+  expect([status, Object.keys(headers), body]).toEqual(['204', ['content-type', 'cache-control'], undefined])
+})
+
 test('no content, no body', async () => {
   expect(await edgeAnswer(new Response(null, { status: 307 }), LIMIT)).toEqual({ status: '307', headers: {} })
 })

@@ -82,6 +82,18 @@ describe('on the guarded way', () => {
     expect((await guarded(asked)).status).toBe(status)
   })
 
+  // What stands for a path is longer than the path: `{` is `%7B` to the app.
+  test.each([
+    [
+      'as long as CloudFront takes it back',
+      { uri: `/static/${'{'.repeat(1_000)}`, extra: 8_191 - 3_009 },
+      'passes',
+    ],
+    ['a byte longer', { uri: `/static/${'{'.repeat(1_000)}`, extra: 8_192 - 3_009 }, '400'],
+  ])('an address that is %s: %s', async (_, { uri, extra }, status) => {
+    expect((await guarded({ uri, querystring: 'a'.repeat(extra) })).status).toBe(status)
+  })
+
   test('a session that is over loses its cookies with the answer', async () => {
     const { status, said } = await guarded({ headers: { Cookie: '__Host-gatehouse=REVOKED' } })
     expect([status, said('set-cookie')?.[0]]).toEqual([

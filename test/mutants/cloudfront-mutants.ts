@@ -207,7 +207,7 @@ const FRONT: readonly Mutant[] = [
   ),
   inFront(
     'refuse-at-the-door',
-    "  if (!url.startsWith('/')) return 400\n",
+    "!url.startsWith('/') || ",
     '',
     DOOR,
     'an address with a host in it is decided on as a path',
@@ -454,6 +454,122 @@ const LAMBDA: readonly Mutant[] = [
   ),
 ]
 
+/** What a reader of CloudFront's documents would miss. */
+const DOCUMENTED: readonly Mutant[] = [
+  {
+    file: 'local/cloudfront/check-returned.ts',
+    old: 'length >= RETURNED_ADDRESS_LIMIT',
+    new: 'length > RETURNED_ADDRESS_LIMIT',
+    test: 'test/local/cloudfront/check-returned.test.ts',
+    about: 'an address that CloudFront does not take back works here',
+  },
+  {
+    file: 'local/cloudfront/check-returned.ts',
+    old: "  if (JSON.stringify(request.origin) !== JSON.stringify(given.origin)) return 'changes the origin'\n",
+    new: '',
+    test: 'test/local/cloudfront/check-returned.test.ts',
+    about: 'a function that leads to another origin leads to this one here',
+  },
+  {
+    file: 'local/cloudfront/check-returned.ts',
+    old: "  if (status === '204' && body !== undefined) return 'has a body, and the status of none'\n",
+    new: '',
+    test: 'test/local/cloudfront/check-returned.test.ts',
+    about: 'an empty answer that is 502 on AWS is one here',
+  },
+  {
+    file: 'local/cloudfront/check-returned.ts',
+    old: 'text.length % 4 === 0 && ',
+    new: '',
+    test: 'test/local/cloudfront/check-returned.test.ts',
+    about: 'half of a body in base64 is one',
+  },
+  {
+    file: 'local/cloudfront/check-returned.ts',
+    old: 'if (early && given[ADDED_BY_CLOUDFRONT] === undefined)',
+    new: 'if (early && false)',
+    test: 'test/local/cloudfront/check-returned.test.ts',
+    about: 'what is 502 on AWS passes here',
+  },
+  {
+    file: 'local/cloudfront/check-returned.ts',
+    old: '{ ...returned, headers: returned.headers ?? {} }',
+    new: '{ headers: {}, ...returned }',
+    test: 'test/local/cloudfront/check-returned.test.ts',
+    about: 'null for headers ends the exchange without an answer',
+  },
+  {
+    file: 'local/cloudfront/behaviour.ts',
+    old: ".replace(/\\/{2,}/g, '/')",
+    new: '',
+    test: 'test/local/cloudfront/behaviour.test.ts',
+    about: 'two slashes lead past the sign-in way here, and to it on AWS',
+  },
+  {
+    file: 'local/cloudfront/carry.ts',
+    old: "answered.kind === 'upgraded' && upgrade === undefined",
+    new: 'false',
+    test: 'test/local/cloudfront/carry.test.ts',
+    about: 'an app that speaks another protocol unasked leaves a visitor without an answer',
+  },
+  {
+    file: 'local/cloudfront/refuse-at-the-door.ts',
+    old: "|| url.includes('#')",
+    new: '',
+    test: 'test/local/cloudfront/refuse-at-the-door.test.ts',
+    about: 'a fragment is a path here',
+  },
+  {
+    file: 'local/cloudfront/lead-to-origin.ts',
+    old: "if (headers['transfer-encoding'] !== undefined) return CHUNKED",
+    new: '',
+    test: 'test/local/cloudfront/carry.test.ts',
+    about: 'a body in chunks has no frame, and is the next request',
+  },
+  {
+    file: 'local/cloudfront/lead-to-origin.ts',
+    old: '    origin: { custom: custom(origin) },\n',
+    new: '',
+    test: 'test/local/cloudfront/carry.test.ts',
+    about: 'a function is not shown the origin that it would be shown',
+  },
+  {
+    file: 'local/cloudfront/lead-to-origin.ts',
+    old: ' && MAY_HAVE_BODY.has(method) ? EMPTY : []',
+    new: ' ? [] : []',
+    test: 'test/local/cloudfront/carry.test.ts',
+    about: 'an app is told of a body where there is none',
+  },
+  {
+    file: 'local/cloudfront/show-body.ts',
+    old: 'while (size <= maxBytes)',
+    new: 'while (size < maxBytes)',
+    test: 'test/local/cloudfront/show-body.test.ts',
+    about: 'a body that was cut is taken for whole',
+  },
+  {
+    file: 'local/cloudfront/bring-home.ts',
+    old: "returned?.kind === 'broken') {\n    came.destroy()",
+    new: "returned?.kind === 'broken') {",
+    test: 'test/local/cloudfront/carry.test.ts',
+    about: 'an origin is read by nobody, for good',
+  },
+  {
+    file: 'local/cloudfront/bring-home.ts',
+    old: 'edge === undefined ? undefined : await',
+    new: 'edge === undefined || Number(head.status) >= 400 ? undefined : await',
+    test: 'test/local/cloudfront/bring-home.test.ts',
+    about: 'an error of the app sets what an app must not set',
+  },
+  {
+    file: 'local/cloudfront/limits.ts',
+    old: "  'origin-request': MB,\n  'origin-response': MB,",
+    new: "  'origin-request': MB,\n  'origin-response': 40 * MB,",
+    test: 'test/local/cloudfront/check-returned.test.ts',
+    about: 'an answer of any length comes home',
+  },
+]
+
 const SERVICES: readonly Mutant[] = [
   {
     file: 'local/lambda/inbox.ts',
@@ -493,4 +609,4 @@ const SERVICES: readonly Mutant[] = [
 ]
 
 /** CloudFront, Lambda and what is behind them, on one machine: what is let pass there must pass before visitors. */
-export const CLOUDFRONT_MUTANTS: readonly Mutant[] = [...FRONT, ...LAMBDA, ...SERVICES]
+export const CLOUDFRONT_MUTANTS: readonly Mutant[] = [...FRONT, ...DOCUMENTED, ...LAMBDA, ...SERVICES]

@@ -16,6 +16,20 @@ const START = 'test/lambda-edge/start.test.ts'
 /** The three functions before CloudFront. */
 export const LAMBDA_EDGE_MUTANTS: readonly Mutant[] = [
   {
+    file: 'gateway/lambda-edge/guard.ts',
+    old: 'decision.upstream.target.length >= EDGE_TARGET_LIMIT_BYTES',
+    new: 'false',
+    test: GUARD,
+    about: 'an address that is longer by its escapes is CloudFront’s error page, and nobody’s line',
+  },
+  {
+    file: 'gateway/lambda-edge/edge-answer.ts',
+    old: "  if (status === '204') return {}\n",
+    new: '',
+    test: ANSWER,
+    about: 'an answer without content has one, and CloudFront says 502',
+  },
+  {
     file: 'gateway/lambda-edge/start.ts',
     old: '  behind.keepAlive(pause(0).then(secrets))\n',
     new: '',

@@ -17,7 +17,9 @@ test.each<[string, string, string]>([
   ['escaped letters', '/%2E%61uth/login', '/.auth/*'],
   ['an escaped slash, which is none', '/.auth%2flogin', '*'],
   ['a letter escaped twice', '/%252eauth/login', '*'],
-  ['two slashes, which are two', '//.auth/login', '*'],
+  ['two slashes, which are one', '//.auth/login', '/.auth/*'],
+  ['two slashes behind it', '/.auth//login', '/.auth/*'],
+  ['dots behind two slashes', '/static//../.auth/login', '/.auth/*'],
   ['a path without asterisk', '/about', '/about'],
   ['more than that path', '/about/us', '*'],
 ])('%s', (_sentence, uri, path) => expect(behaviourFor(uri, ALL)?.path).toBe(path))

@@ -54,6 +54,13 @@ test('the function changes the head, and the body is the origin’s', async () =
   expect([status, headers['x-add'], headers['x-drop'], text]).toEqual([404, '1', undefined, 'home'])
 })
 
+test.each([403, 404, 500])('the function is asked about an origin’s %i as well', async (status) => {
+  const edge = home(({ headers }) => ({ headers: { ...headers, 'x-add': [{ key: 'X-Add', value: '1' }] } }))
+  const port = await frontOf(edge, (_request, response) => response.writeHead(status).end('no'))
+  const answer = await ask(port, '/')
+  expect([answer.status, answer.headers['x-add'], answer.text]).toEqual([status, '1', 'no'])
+})
+
 test('a body of the function’s own stands in the origin’s place, and the origin is let go', async () => {
   const { promise: gone, resolve } = deferred()
   const port = await frontOf(

@@ -8,6 +8,7 @@ import { ask, deferred, failing, functionOf, type Seen, startFront } from './fro
 
 const MB = 1024 * 1024
 const pass = functionOf(({ request, response }) => response ?? request)
+const line = (name: string, value: string) => ({ [name]: [{ key: name, value }] })
 const answers = (change: object) => functionOf(() => ({ status: '200', headers: {}, ...change }))
 
 let front: Awaited<ReturnType<typeof startFront>> | undefined
@@ -47,6 +48,9 @@ describe('an event', () => {
       true,
     ])
     expect(seen.map(({ response }) => response?.status)).toEqual([undefined, undefined, '200'])
+    const { originPort } = front ?? {}
+    const custom = expect.objectContaining({ domainName: '127.0.0.1', port: originPort, protocol: 'http' })
+    expect(seen.map(({ request: { origin } }) => origin)).toEqual([undefined, { custom }, { custom }])
   })
 
   test('has no body where the function is not to have it', async () => {
@@ -78,15 +82,32 @@ describe('the origin gets', () => {
   })
 
   test.each([
-    ['chunks as chunks', { 'transfer-encoding': 'chunked' }, 'chunked'],
-    ['a length as a length', { 'content-length': '3' }, '3'],
-  ])('%s', async (_sentence, headers, framing) => {
+    ['chunks as chunks', 'POST', { 'transfer-encoding': 'chunked' }, 'abc', 'chunked'],
+    [
+      'chunks as chunks where Node.js would send none',
+      'DELETE',
+      { 'transfer-encoding': 'chunked' },
+      'abc',
+      'chunked',
+    ],
+    ['a length as a length', 'POST', { 'content-length': '3' }, 'abc', '3'],
+  ])('%s', async (_sentence, method, headers, body, framing) => {
     const port = await frontOf({ 'viewer-request': pass }, async (request, response) => {
       const { 'transfer-encoding': coding, 'content-length': length } = request.headers
       response.end(`${await textOf(request)} ${coding ?? length}`)
     })
-    expect((await ask(port, '/', { method: 'POST', headers, body: 'abc' })).text).toBe(`abc ${framing}`)
+    expect((await ask(port, '/', { method, headers, body })).text).toBe(`${body} ${framing}`)
   })
+})
+
+test('a POST that says nothing of a body has none', async () => {
+  const port = await frontOf({}, ({ headers }, response) =>
+    response.end(`${headers['transfer-encoding']}, ${headers['content-length']}`),
+  )
+  const socket = connect(port, '127.0.0.1', () =>
+    socket.write('POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'),
+  )
+  expect(await textOf(socket)).toMatch(/\nundefined, 0$/)
 })
 
 describe('who asks for another protocol than WebSocket', () => {
@@ -161,6 +182,26 @@ describe('in the middle of the way', () => {
     expect(front?.lines).toEqual([expect.stringContaining(`cloudfront: ${status}, `)])
   })
 
+  test('an origin is let go where the function at the end fails', async () => {
+    const { promise: gone, resolve } = deferred()
+    const port = await frontOf({ 'origin-response': failing('crash') }, ({ socket }, response) => {
+      socket.once('close', resolve)
+      response.write('an endless one')
+    })
+    expect((await ask(port, '/')).status).toBe(503)
+    await gone
+  })
+
+  test('an origin that speaks another protocol, for which nobody asked, is 502', async () => {
+    const { promise: gone, resolve } = deferred()
+    const port = await frontOf({}, ({ socket }) => {
+      socket.once('close', resolve)
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n')
+    })
+    expect((await ask(port, '/')).status).toBe(502)
+    await gone
+  })
+
   test('no function at the end is asked where the origin is gone', async () => {
     let isAsked = false
     const look = functionOf(({ response }) => {
@@ -187,10 +228,14 @@ describe('an answer of a function', () => {
     ],
     ['has no length with 204', { status: '204' }, { status: 204, text: '' }],
   ])('%s', async (_sentence, change, expected) => {
-    const port = await frontOf({ 'viewer-request': answers(change) })
-    const answer = await ask(port, '/')
-    expect(answer).toMatchObject(expected)
-    expect(answer.headers['content-length']).toBe(answer.status === 204 ? undefined : '6')
+    for (const type of ['viewer-request', 'origin-request'] as const) {
+      const port = await frontOf({ [type]: answers({ ...change, headers: line('x-a', '1') }) })
+      const answer = await ask(port, '/')
+      expect(answer).toMatchObject(expected)
+      expect(answer.headers['content-length']).toBe(answer.status === 204 ? undefined : '6')
+      expect(answer.headers['x-a']).toBe('1')
+      await front?.close()
+    }
   })
 
   test('has the id that the function was told', async () => {

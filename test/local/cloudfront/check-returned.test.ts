@@ -64,6 +64,18 @@ describe('taken', () => {
       'request',
     ],
     ['an answer without headers', 'viewer-request', { status: '204' }, 'answer'],
+    [
+      'an address of 8,191 characters',
+      'viewer-request',
+      changed({ uri: `/${'a'.repeat(4_190)}`, querystring: 'b'.repeat(4_000) }),
+      'request',
+    ],
+    [
+      'a country that the visitor sent',
+      'origin-request',
+      changed({ headers: { ...ASKED.headers, ...line('cloudfront-viewer-country', 'DE') } }),
+      'request',
+    ],
     ['an answer without the request’s Via', 'viewer-request', answer({}), 'answer'],
     ['a body in base64', 'viewer-request', answer({ body: 'AAE=', bodyEncoding: 'base64' }), 'answer'],
     ['a response as it came', 'origin-response', CAME, 'answer'],
@@ -79,6 +91,34 @@ describe('taken', () => {
 describe('refused', () => {
   test.each<[string, EventType, unknown, RegExp]>([
     ['a list', 'viewer-request', [], /no object/],
+    ['null for headers', 'viewer-request', answer({ headers: null, status: '600' }), /status/],
+    ['null for the headers of a request', 'viewer-request', changed({ headers: null }), /read-only/],
+    [
+      'an address of 8,192 characters',
+      'viewer-request',
+      changed({ uri: `/${'a'.repeat(4_191)}`, querystring: 'b'.repeat(4_000) }),
+      /8192 characters/,
+    ],
+    [
+      'another origin',
+      'origin-request',
+      changed({ origin: { custom: { domainName: 'other.example' } } }),
+      /changes the origin/,
+    ],
+    [
+      'a country that nobody sent',
+      'viewer-request',
+      changed({ headers: { ...ASKED.headers, ...line('cloudfront-viewer-country', 'DE') } }),
+      /cloudfront-viewer-country, which CloudFront adds/,
+    ],
+    ['a 204 with a body', 'viewer-request', answer({ status: '204', body: '' }), /status of none/],
+    ['a quarter of base64', 'viewer-request', answer({ body: 'A', bodyEncoding: 'base64' }), /no base64/],
+    [
+      'base64 without its padding',
+      'viewer-request',
+      answer({ body: 'AAE', bodyEncoding: 'base64' }),
+      /no base64/,
+    ],
     ['a text', 'viewer-request', 'ok', /no object/],
     ['headers in a list', 'viewer-request', changed({ headers: [] }), /another shape/],
     ['a header as a text', 'viewer-request', answer({ headers: { a: '1' } }), /another shape/],
@@ -187,12 +227,18 @@ describe('an answer of 40 KB', () => {
   // `a` and its value, `bb`, are part of it.
   const of = (size: number, more: object = {}) =>
     answer({ headers: line('a', 'bb'), body: 'x'.repeat(size - 3), ...more })
+  // `via` and its value, `1.1 app`.
+  const atEnd = (size: number) =>
+    of(size, { headers: { via: CAME.headers.via }, body: 'x'.repeat(size - 10) })
   test.each<[string, EventType, object, boolean]>([
     ['is one with its header fields', 'viewer-request', of(40 * KB), true],
     ['is none with a byte more', 'viewer-request', of(40 * KB + 1), false],
     ['is counted as it is in base64', 'viewer-request', of(40 * KB + 1, { bodyEncoding: 'base64' }), false],
     ['is counted in bytes', 'viewer-request', answer({ body: 'ü'.repeat(20 * KB + 1) }), false],
     ['is little for origin-request', 'origin-request', of(40 * KB + 1), true],
+    ['is less than the megabyte of origin-request', 'origin-request', of(1024 * KB + 1), false],
+    ['is less than the megabyte of origin-response', 'origin-response', atEnd(1024 * KB), true],
+    ['is less than that, and a byte more', 'origin-response', atEnd(1024 * KB + 1), false],
   ])('%s', (_sentence, type, returned, isTaken) => {
     expect(check(type, returned).kind === 'answer').toBe(isTaken)
   })

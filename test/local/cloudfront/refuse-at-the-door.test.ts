@@ -16,6 +16,7 @@ test.each<[string, string, string, string[], number | undefined]>([
   ['a method in small letters', 'get', '/', HOST, 403],
   ['an address with its host in it', 'GET', 'http://app.example.com/', HOST, 400],
   ['an asterisk', 'OPTIONS', '*', HOST, 400],
+  ['a fragment', 'GET', '/a#b', HOST, 400],
   ['8,192 bytes of address', 'GET', `/${'a'.repeat(8_191)}`, HOST, undefined],
   ['one more', 'GET', `/${'a'.repeat(8_192)}`, HOST, 414],
   ['20,480 bytes of head', 'GET', '/', [...HOST, 'A', 'a'.repeat(20_480 - 1 - HOST_BYTES - 5)], undefined],

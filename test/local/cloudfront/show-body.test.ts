@@ -11,6 +11,7 @@ test.each<[string, string[], string, boolean]>([
   ['a short one is shown whole', ['ab', 'c'], 'abc', false],
   ['one just as long as may be is shown whole', ['abcd'], 'abcd', false],
   ['of a longer one the beginning is shown', ['abcde'], 'abcd', true],
+  ['of one whose beginning is a piece of it', ['abcd', 'e'], 'abcd', true],
   ['of one in pieces as well', ['abc', 'def', 'ghi'], 'abcd', true],
 ])('%s, and all of it is there afterwards', async (_sentence, chunks, data, inputTruncated) => {
   const { seen, whole } = await showBody(bodyOf(...chunks), 4)
