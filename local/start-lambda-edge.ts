@@ -7,6 +7,7 @@ import { FUNCTION_DEADLINE_MS, FUNCTION_MEMORY_MB } from './cloudfront/limits.ts
 import { startCloudFront } from './cloudfront/start-cloudfront.ts'
 import { startDynamoDb } from './dynamodb/start-dynamodb.ts'
 import { type LambdaFunction, startFunction } from './lambda/start-function.ts'
+import { credentialsOf } from './roles.ts'
 import { startSecretsManager } from './secrets-manager/start-secrets-manager.ts'
 
 type Options = {
@@ -30,14 +31,6 @@ const NAMES: Pick<AwsConfig, 'region' | 'registryTable' | 'secretId'> = {
   region: 'us-east-1',
   registryTable: 'gatehouse-registry',
   secretId: 'gatehouse/secrets',
-}
-
-/** Made up: the embedded services take any signature. The edge of these functions is not the region of the table. */
-export const EMBEDDED_CREDENTIALS = {
-  AWS_ACCESS_KEY_ID: 'AKIDEMBEDDED',
-  AWS_SECRET_ACCESS_KEY: 'embedded',
-  AWS_SESSION_TOKEN: 'embedded',
-  AWS_REGION: 'eu-west-1',
 }
 
 /**
@@ -87,7 +80,7 @@ function startFunctions({ folder, onLine }: Options): Readonly<Record<EventType,
     startFunction({
       name,
       folder: `${folder}/${name}`,
-      environment: EMBEDDED_CREDENTIALS,
+      environment: credentialsOf(name),
       memoryMegabytes: FUNCTION_MEMORY_MB[name],
       deadlineMs: FUNCTION_DEADLINE_MS[name],
       onLine,

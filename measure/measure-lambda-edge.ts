@@ -7,7 +7,7 @@ import { zipLambdaEdge } from '../build/lambda-edge.ts'
 import { FUNCTION_MEMORY_MB } from '../local/cloudfront/limits.ts'
 import { loadConfig } from '../local/load-config.ts'
 import { freePorts } from '../local/ports.ts'
-import { EMBEDDED_CREDENTIALS } from '../local/start-lambda-edge.ts'
+import { credentialsOf } from '../local/roles.ts'
 import { type Stack, startStack } from '../local/start-stack.ts'
 import { signInByCode, Visitor } from '../local/visitor.ts'
 
@@ -78,8 +78,8 @@ async function measureOne(
   const memoryMegabytes = FUNCTION_MEMORY_MB[name]
   const event = eventOf(uri, new URL(urls.gateway).host, cookie)
   const cold: Container[] = []
-  for (let i = 0; i < starts; i++) cold.push(await runContainer(folder, memoryMegabytes, event, 0))
-  const warm = await runContainer(folder, memoryMegabytes, event, ANSWERS)
+  for (let i = 0; i < starts; i++) cold.push(await runContainer(name, folder, event, 0))
+  const warm = await runContainer(name, folder, event, ANSWERS)
   for (const container of [...cold, warm]) {
     if (container.answered !== answered)
       throw new Error(`${name} did not answer ${uri}: ${container.answered}`)
@@ -112,15 +112,15 @@ function eventOf(uri: string, host: string, cookie: string): string {
 }
 
 async function runContainer(
+  name: Measured['name'],
   folder: string,
-  memoryMegabytes: number,
   event: string,
   answers: number,
 ): Promise<Container> {
-  const heap = `--max-old-space-size=${Math.floor(memoryMegabytes * HEAP_SHARE)}`
+  const heap = `--max-old-space-size=${Math.floor(FUNCTION_MEMORY_MB[name] * HEAP_SHARE)}`
   const child = spawn(process.execPath, [heap, CONTAINER, event, String(answers)], {
     cwd: folder,
-    env: { ...EMBEDDED_CREDENTIALS },
+    env: credentialsOf(name),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [printed, complained] = await Promise.all([

@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import dynalite from 'dynalite'
+import { mayCall } from '../roles.ts'
 
 export type DynamoDb = {
   readonly url: string
@@ -19,7 +21,7 @@ const ACTIVE_TRIES = 200
 const ACTIVE_PAUSE_MS = 25
 
 /**
- * DynamoDB by dynalite.
+ * DynamoDB by dynalite, for those whose role allows what they ask.
  *
  * @param port one that is free; 0 for any
  * @param folder where tables are kept, for one process at a time; in memory where there is none
@@ -29,6 +31,7 @@ export async function startDynamoDb(port: number, folder?: string, createTableMs
   if (folder !== undefined) mkdirSync(folder, { recursive: true, mode: 0o700 })
   const kept = folder === undefined ? {} : { path: folder }
   const server = dynalite({ createTableMs, deleteTableMs: 0, ...kept })
+  refuseBeyondRoles(server)
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -42,6 +45,16 @@ export async function startDynamoDb(port: number, folder?: string, createTableMs
       await closed
     },
   }
+}
+
+/** docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
+function refuseBeyondRoles(server: Server): void {
+  const [answer] = server.listeners('request')
+  server.removeAllListeners('request').on('request', (request, response) => {
+    if (mayCall('dynamodb', request.headers)) return answer?.call(server, request, response)
+    response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' })
+    response.end(JSON.stringify({ __type: 'com.amazon.coral.service#AccessDeniedException' }))
+  })
 }
 
 async function createTable(url: string, name: string): Promise<void> {

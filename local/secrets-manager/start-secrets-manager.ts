@@ -2,13 +2,15 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text as textOf } from 'node:stream/consumers'
+import { mayCall } from '../roles.ts'
 
 export type SecretsManager = { readonly url: string; close(): Promise<void> }
 
 type Answer = { readonly status: number; readonly body: object }
 
 /**
- * As much of AWS Secrets Manager as a function asks for: `GetSecretValue`, signed by whomever.
+ * As much of AWS Secrets Manager as a function asks for: `GetSecretValue`, signed by whomever, for those whose role
+ * allows it.
  *
  * @param secrets the text of each, by its name
  */
@@ -37,6 +39,7 @@ async function answer(request: IncomingMessage, secrets: ReadonlyMap<string, str
     return refusal('MissingAuthenticationToken')
   if (request.headers['x-amz-target'] !== 'secretsmanager.GetSecretValue')
     return refusal('UnknownOperationException')
+  if (!mayCall('secretsmanager', request.headers)) return refusal('AccessDeniedException')
   const name = secretIdIn(text)
   if (name === undefined) return refusal('SerializationException')
   const SecretString = secrets.get(name)

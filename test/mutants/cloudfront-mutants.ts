@@ -454,8 +454,29 @@ const LAMBDA: readonly Mutant[] = [
   ),
 ]
 
-/** What a reader of CloudFront's documents would miss. */
+/** What is refused on AWS is refused here: what works here alone is found out by visitors. */
 const DOCUMENTED: readonly Mutant[] = [
+  {
+    file: 'local/dynamodb/start-dynamodb.ts',
+    old: "if (mayCall('dynamodb', request.headers)) return",
+    new: 'if (true) return',
+    test: 'test/local/dynamodb/start-dynamodb.test.ts',
+    about: 'what a function is not granted works here, and is AccessDenied on AWS',
+  },
+  {
+    file: 'local/secrets-manager/start-secrets-manager.ts',
+    old: "  if (!mayCall('secretsmanager', request.headers)) return refusal('AccessDeniedException')\n",
+    new: '',
+    test: 'test/local/secrets-manager/start-secrets-manager.test.ts',
+    about: 'a function without a right to secrets has them here',
+  },
+  {
+    file: 'local/roles.ts',
+    old: "actions: ['secretsmanager:GetSecretValue', 'dynamodb:Query'],",
+    new: "actions: ['secretsmanager:GetSecretValue', 'dynamodb:Query', 'dynamodb:GetItem'],",
+    test: 'test/local/cloudfront/as-deployed.test.ts',
+    about: 'a function may do more here than where it is deployed',
+  },
   {
     file: 'local/cloudfront/check-returned.ts',
     old: 'length >= RETURNED_ADDRESS_LIMIT',

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { type AwsCall, createAwsCall } from '../../../gateway/aws-call.ts'
 import { type DynamoDb, startDynamoDb } from '../../../local/dynamodb/start-dynamodb.ts'
+import { credentialsOf } from '../../../local/roles.ts'
 
 const TABLE = 'gatehouse-registry'
 const Key = { pk: { S: 'a' }, sk: { S: 'b' } }
@@ -61,6 +62,19 @@ test('a table that can’t be made is said', async () => {
 test('a table that was made can be asked, however long it is on its way', async () => {
   const { call } = await start(undefined, 300)
   expect(await get(call)).toEqual({ ok: true, value: {} })
+})
+
+test.each([
+  ['one that reads the list only', 'viewer-request', false],
+  ['one that writes it', 'origin-request', true],
+  ['one that is to ask nothing', 'origin-response', false],
+] as const)('a function is let do what its role allows: %s', async (_sentence, name, isAllowed) => {
+  const { db } = await start()
+  const { AWS_ACCESS_KEY_ID: accessKeyId = '' } = credentialsOf(name)
+  const credentials = { accessKeyId, secretAccessKey: 'embedded' }
+  const call = createAwsCall({ credentials, region: 'us-east-1', endpoint: db.url, deadlineMs: 10_000 })
+  const denied = { ok: false, error: { reason: 'refused', code: 'AccessDeniedException' } }
+  expect(await put(call)).toMatchObject(isAllowed ? { ok: true } : denied)
 })
 
 test('one that is closed lets its folder go, so that it may be deleted', async () => {

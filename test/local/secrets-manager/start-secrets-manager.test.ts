@@ -53,6 +53,15 @@ test.each<[string, Record<string, string>, string, string]>([
     '{"SecretId":"other"}',
     'ResourceNotFoundException',
   ],
+  [
+    'a function that needs none',
+    {
+      ...GET,
+      authorization: 'AWS4-HMAC-SHA256 Credential=AKIDORIGINRESPONSE/20260101/us-east-1/secretsmanager',
+    },
+    '{"SecretId":"gatehouse/secrets"}',
+    'AccessDeniedException',
+  ],
   ['who asks for none', { ...SIGNED, ...GET }, '{}', 'SerializationException'],
   ['who asks for null', { ...SIGNED, ...GET }, 'null', 'SerializationException'],
   ['who asks in no JSON', { ...SIGNED, ...GET }, 'gatehouse/secrets', 'SerializationException'],
