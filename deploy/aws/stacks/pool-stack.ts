@@ -93,6 +93,8 @@ const POOL = {
   // What is proven further is Authsignal's; Cognito's own would stand in the way of custom authentication.
   mfaConfiguration: 'OFF',
   deletionProtection: 'ACTIVE',
+  // Lite has no rotation of refresh tokens, says AWS's announcement of April 2025.
+  userPoolTier: 'ESSENTIALS',
 }
 
 const CLIENT = {

@@ -24,6 +24,7 @@ export const BREAKAGES: readonly Breakage[] = [
       "attributesRequireVerificationBeforeUpdate: ['email']",
       'attributesRequireVerificationBeforeUpdate: []',
     ],
+    ['refresh tokens can’t rotate', "userPoolTier: 'ESSENTIALS'", "userPoolTier: 'LITE'"],
     ['one call deletes every account', "deletionProtection: 'ACTIVE'", "deletionProtection: 'INACTIVE'"],
     ['Cognito asks for a second factor', "mfaConfiguration: 'OFF'", "mfaConfiguration: 'ON'"],
     ['a password can be recovered by e-mail', "name: 'admin_only'", "name: 'verified_email'"],

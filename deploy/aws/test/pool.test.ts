@@ -28,6 +28,7 @@ const OF_POOL: [string, string, unknown][] = [
   ],
   ['Cognito asks for nothing more: Authsignal does', 'MfaConfiguration', 'OFF'],
   ['it is not deleted by one command', 'DeletionProtection', 'ACTIVE'],
+  ['its refresh tokens can rotate', 'UserPoolTier', 'ESSENTIALS'],
 ]
 for (const [sentence, property, value] of OF_POOL) {
   test(`the pool: ${sentence}`, () => assert.deepEqual(POOL?.Properties[property], value))
