@@ -6,7 +6,7 @@ import { HELP, readOptions, type StartOptions } from './options.ts'
 import { ownOrigins } from './own-origins.ts'
 import { firstTaken, type Ports, portsFrom } from './ports.ts'
 import { printLogLine } from './print-log-line.ts'
-import { type Stack, startStack } from './start-stack.ts'
+import type { Stack } from './start-stack.ts'
 import { WrongConfig } from './wrong-config.ts'
 
 /** Beside the demo's configuration, and ignored by git. */
@@ -88,6 +88,8 @@ async function runUntilStopped(
   const stopped = new Promise<'stopped'>((stop) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop('stopped'))
   })
+  // Every service and both runtimes: whoever mistyped an option does not wait for them.
+  const { startStack } = await import('./start-stack.ts')
   const stack = await startStack({
     runtime,
     ports,
