@@ -86,7 +86,7 @@ async function runUntilStopped(
   folder: string | null,
 ): Promise<number> {
   const stopped = new Promise<'stopped'>((stop) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop('stopped'))
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop('stopped'))
   })
   // Every service and both runtimes: whoever mistyped an option does not wait for them.
   const { startStack } = await import('./start-stack.ts')

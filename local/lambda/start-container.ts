@@ -18,7 +18,9 @@ export type Container = {
   invoke(event: unknown): Promise<Result<string, Failure>>
   /** Resolves when it is frozen again; false where it is good for nothing any more. */
   settled(): Promise<boolean>
-  /** Resolves when its process is gone. */
+  /** Resolves when its process is gone, whoever ended it. */
+  readonly exited: Promise<void>
+  /** Resolves when all of it is gone. */
   end(): Promise<void>
 }
 
@@ -80,6 +82,7 @@ export async function startContainer(settings: FunctionSettings): Promise<Result
       await freeze(SETTLE_DEADLINE_MS)
       return give !== undefined
     },
+    exited,
     end,
   })
 }

@@ -44,9 +44,15 @@ export function startFunction(
     starting.add(underWay)
     const started = await underWay
     starting.delete(underWay)
-    if (started.ok) all.add(started.value)
+    if (started.ok) keep(started.value)
     else waiting.shift()?.()
     return started
+  }
+
+  /** Until it ends: one that dies while it is frozen is nobody's any more. */
+  function keep(container: Container): void {
+    all.add(container)
+    void container.exited.then(() => drop(container))
   }
 
   async function giveBack(container: Container, isUsable: boolean): Promise<void> {
@@ -59,6 +65,8 @@ export function startFunction(
   }
 
   async function drop(container: Container): Promise<void> {
+    const at = idle.indexOf(container)
+    if (at !== -1) idle.splice(at, 1)
     await container.end()
     all.delete(container)
   }

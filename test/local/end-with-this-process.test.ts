@@ -3,44 +3,91 @@ import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { listenTo, spawnProgram } from '../support/start-program.ts'
 
-/** Prints the port its child listens on, and ends as its first argument says. */
+/** Prints the port its child listens on, stops the child, and ends as its first argument says. */
 const PARENT = `
 import { spawn } from 'node:child_process'
 import { endWithThisProcess } from './local/end-with-this-process.ts'
 const listens = "require('node:net').createServer().listen(0, '127.0.0.1', function () { console.log(this.address().port) })"
+const short = spawn(process.execPath, ['-e', ''])
+endWithThisProcess(short)
 const child = spawn(process.execPath, ['-e', listens], { stdio: ['ignore', 'pipe', 'inherit'] })
 endWithThisProcess(child)
 child.stdout.once('data', (port) => {
+  child.kill('SIGSTOP')
   process.stdout.write(port)
-  if (process.argv.at(-1) === 'throws') throw new Error('on purpose')
-  process.exit(0)
+  const way = process.argv.at(-1)
+  if (way === 'throws') throw new Error('on purpose')
+  if (way === 'ends by itself') process.exit(0)
+  setInterval(() => {}, 1e9)
 })
 `
 
-test.each(['ends by itself', 'throws'])('a child keeps no port when its parent %s', async (way) => {
+test.each(['ends by itself', 'throws', 'SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'])(
+  'a frozen child keeps no port when its parent ends: %s',
+  async (way) => {
+    const parent = spawnProgram({
+      command: process.execPath,
+      args: ['--import', 'tsx', '--input-type=module', '-e', PARENT, way],
+    })
+    const printed = listenTo(parent)
+    parent.stdout?.once('data', () => {
+      if (way.startsWith('SIG')) parent.kill(way as NodeJS.Signals)
+    })
+    // Its child has the other end of what it complains to: this is the end of both.
+    await once(parent, 'close')
+    const port = Number.parseInt(printed(), 10)
+    expect(port, printed()).toBeGreaterThan(0)
+    await expect(reached(port)).resolves.toBe('ECONNREFUSED')
+  },
+)
+
+/** Ends of itself once nobody it has started is there any more. */
+const CHILDLESS = `
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { setImmediate as turn } from 'node:timers/promises'
+import { endWithThisProcess } from './local/end-with-this-process.ts'
+const children = [1, 2].map(() => spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e9)']))
+for (const child of children) endWithThisProcess(child)
+await Promise.all(children.map((child) => { child.kill('SIGKILL'); return once(child, 'exit') }))
+while (readFileSync('/proc/self/task/' + process.pid + '/children', 'utf8') !== '') await turn()
+`
+
+test('who has no children any more has none to see to that, and is held by nothing', async () => {
   const parent = spawnProgram({
     command: process.execPath,
-    args: ['--import', 'tsx', '--input-type=module', '-e', PARENT, way],
+    args: ['--import', 'tsx', '--input-type=module', '-e', CHILDLESS],
   })
   const printed = listenTo(parent)
   await once(parent, 'close')
-  const port = Number.parseInt(printed(), 10)
-  expect(port, printed()).toBeGreaterThan(0)
-  await expect(reached(port)).resolves.toBe('ECONNREFUSED')
+  expect([parent.exitCode, printed()]).toEqual([0, ''])
 })
 
-test('however many children live, this process has one listener for its end', async () => {
-  const { endWithThisProcess } = await import('../../local/end-with-this-process.ts')
-  const before = process.listenerCount('exit')
-  const sleepers = Array.from({ length: 3 }, () =>
-    spawnProgram({ command: process.execPath, args: ['-e', 'setInterval(() => {}, 1e9)'] }),
-  )
-  for (const child of sleepers) endWithThisProcess(child)
-  expect(process.listenerCount('exit') - before).toBeLessThanOrEqual(1)
-  const ended = sleepers.map((child) => once(child, 'exit'))
-  for (const child of sleepers) child.kill('SIGKILL')
-  await Promise.all(ended)
-  expect(process.listenerCount('exit')).toBe(before)
+/** Has had a child of a number that is another’s now. */
+const REUSED = `
+import { spawn } from 'node:child_process'
+import { EventEmitter } from 'node:events'
+import { endWithThisProcess } from './local/end-with-this-process.ts'
+const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e9)'], { detached: true, stdio: 'ignore' })
+const mine = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e9)'], { stdio: ['ignore', 'ignore', 'inherit'] })
+endWithThisProcess(mine)
+const was = Object.assign(new EventEmitter(), { pid: other.pid })
+endWithThisProcess(was)
+was.emit('exit')
+process.stdout.write(String(other.pid))
+process.exit()
+`
+
+test('a number that a child has had, and somebody else has now, is not ended', async () => {
+  const parent = spawnProgram({
+    command: process.execPath,
+    args: ['--import', 'tsx', '--input-type=module', '-e', REUSED],
+  })
+  const printed = listenTo(parent)
+  await once(parent, 'close')
+  // Throws where there is nobody of that number.
+  expect(process.kill(Number(printed()), 'SIGKILL')).toBe(true)
 })
 
 /** @returns how a connection to the port went, as Node.js calls it */

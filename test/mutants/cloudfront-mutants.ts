@@ -399,6 +399,12 @@ const LAMBDA: readonly Mutant[] = [
     'a function that needs more memory than it has is deployed',
   ),
   inLambda(
+    'start-function',
+    '    void container.exited.then(() => drop(container))\n',
+    '',
+    'a container that died while it was frozen costs a visitor a 503',
+  ),
+  inLambda(
     'start-container',
     'await inbox.take(settings.deadlineMs)',
     'await inbox.take(60_000)',
@@ -436,8 +442,8 @@ const LAMBDA: readonly Mutant[] = [
   ),
   inLambda(
     'start-function',
-    '    if (started.ok) all.add(started.value)\n    else waiting.shift()?.()\n',
-    '    if (started.ok) all.add(started.value)\n',
+    '    if (started.ok) keep(started.value)\n    else waiting.shift()?.()\n',
+    '    if (started.ok) keep(started.value)\n',
     'who waits behind a container that does not start waits for good',
   ),
   inLambda(

@@ -284,8 +284,8 @@ export const CONFIG_MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'local/end-with-this-process.ts',
-    old: 'for (const [child, signal] of living) child.kill(signal)',
-    new: '',
+    old: 'do kill -s ',
+    new: 'do true ',
     test: 'test/local/end-with-this-process.test.ts',
     about: 'what a stack started keeps its port when the stack has ended',
   },
@@ -295,6 +295,20 @@ export const CONFIG_MUTANTS: readonly Mutant[] = [
     new: '',
     test: 'test/local/end-with-this-process.test.ts',
     about: 'with each child that ended, this process keeps something of it',
+  },
+  {
+    file: 'local/end-with-this-process.ts',
+    old: '[ "$one" = "$signal:$pid" ] || ',
+    new: '',
+    test: 'test/local/end-with-this-process.test.ts',
+    about: 'who has the number of a child that is gone is ended in its place',
+  },
+  {
+    file: 'local/end-with-this-process.ts',
+    old: '  shell.unref()\n',
+    new: '',
+    test: 'test/local/end-with-this-process.test.ts',
+    about: 'a program with children does not end by itself',
   },
   {
     file: 'local/open-secrets.ts',

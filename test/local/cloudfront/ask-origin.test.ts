@@ -11,6 +11,8 @@ const PIECE_BYTES = 64 * 1024
 /** Longer than a machine that is busy takes for an answer. */
 const PATIENT_MS = 10_000
 const HURRIED_MS = 40
+/** Longer than an answer takes there, and short enough to be waited for. */
+const SHORT_MS = 1_000
 
 const open: (() => void)[] = []
 afterEach(() => {
@@ -134,7 +136,7 @@ test('one that agrees to another protocol is handed over, with what it said at o
     target: '/',
     lines,
     body: Readable.from([]),
-    silenceMs: HURRIED_MS,
+    silenceMs: SHORT_MS,
   })
   if (asked.kind !== 'upgraded') throw new Error(`it is ${asked.kind}`)
   const { socket, head } = asked
