@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { Socket } from 'node:net'
 import type { Writable } from 'node:stream'
 
 /**
@@ -43,10 +42,8 @@ export function endWithThisProcess(child: ChildProcess, signal: 'SIGKILL' | 'SIG
 function startWatcher(): Writable {
   const shell = spawn('sh', ['-c', WATCH], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
   shell.unref()
-  const { stdin } = shell
-  if (stdin instanceof Socket) stdin.unref()
   // Where somebody has ended it the next child has another.
-  return stdin.on('error', () => {
+  return shell.stdin.on('error', () => {
     watcher = undefined
   })
 }
