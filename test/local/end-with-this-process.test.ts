@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { expect, test } from 'vitest'
-import { listenTo, spawnProgram } from '../support/start-program.ts'
+import { text as textOf } from 'node:stream/consumers'
+import { expect, onTestFinished, test } from 'vitest'
+import { listenTo } from '../support/start-program.ts'
 
 /** Prints the port its child listens on, stops the child, and ends as its first argument says. */
 const PARENT = `
@@ -15,7 +17,7 @@ const child = spawn(process.execPath, ['-e', listens], { stdio: ['ignore', 'pipe
 endWithThisProcess(child)
 child.stdout.once('data', (port) => {
   child.kill('SIGSTOP')
-  process.stdout.write(port)
+  process.stdout.write(Number(port) + ' ' + child.pid)
   const way = process.argv.at(-1)
   if (way === 'throws') throw new Error('on purpose')
   if (way === 'ends by itself') process.exit(0)
@@ -26,18 +28,15 @@ child.stdout.once('data', (port) => {
 test.each(['ends by itself', 'throws', 'SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'])(
   'a frozen child keeps no port when its parent ends: %s',
   async (way) => {
-    const parent = spawnProgram({
-      command: process.execPath,
-      args: ['--import', 'tsx', '--input-type=module', '-e', PARENT, way],
-    })
-    const printed = listenTo(parent)
-    parent.stdout?.once('data', () => {
+    const parent = spawnSource(PARENT, way)
+    parent.stdout.once('data', () => {
       if (way.startsWith('SIG')) parent.kill(way as NodeJS.Signals)
     })
     // Its child has the other end of what it complains to: this is the end of both.
-    await once(parent, 'close')
-    const port = Number.parseInt(printed(), 10)
-    expect(port, printed()).toBeGreaterThan(0)
+    const [said] = await Promise.all([textOf(parent.stdout), once(parent, 'close')])
+    const [port = 0, child = 0] = said.split(' ').map(Number)
+    endsWithTest(child)
+    expect(port, said).toBeGreaterThan(0)
     await expect(reached(port)).resolves.toBe('ECONNREFUSED')
   },
 )
@@ -47,19 +46,16 @@ const CHILDLESS = `
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { endWithThisProcess } from './local/end-with-this-process.ts'
 const children = [1, 2].map(() => spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e9)']))
 for (const child of children) endWithThisProcess(child)
 await Promise.all(children.map((child) => { child.kill('SIGKILL'); return once(child, 'exit') }))
-while (readFileSync('/proc/self/task/' + process.pid + '/children', 'utf8') !== '') await turn()
+while (readFileSync('/proc/self/task/' + process.pid + '/children', 'utf8') !== '') await pause(10)
 `
 
 test('who has no children any more has none to see to that', async () => {
-  const parent = spawnProgram({
-    command: process.execPath,
-    args: ['--import', 'tsx', '--input-type=module', '-e', CHILDLESS],
-  })
+  const parent = spawnSource(CHILDLESS)
   const printed = listenTo(parent)
   await once(parent, 'close')
   expect([parent.exitCode, printed()]).toEqual([0, ''])
@@ -70,7 +66,7 @@ const REUSED = `
 import { spawn } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { endWithThisProcess } from './local/end-with-this-process.ts'
-const lives = ['-e', 'setInterval(() => {}, 1e9)']
+const lives = ['-e', 'setTimeout(() => {}, 60000)']
 const other = spawn(process.execPath, lives, { detached: true, stdio: 'ignore' })
 const mine = spawn(process.execPath, lives, { stdio: ['ignore', 'ignore', 'inherit'] })
 const was = Object.assign(new EventEmitter(), { pid: other.pid })
@@ -82,16 +78,20 @@ process.stdout.write(String(other.pid))
 `
 
 test('a number that a child has had, and somebody else has now, is not ended; nor does the watch hold anybody', async () => {
-  const parent = spawnProgram({
-    command: process.execPath,
-    args: ['--import', 'tsx', '--input-type=module', '-e', REUSED],
-  })
+  const parent = spawnSource(REUSED)
   const printed = listenTo(parent)
   await once(parent, 'close')
   const other = Number(printed())
+  endsWithTest(other)
   expect(stateOf(other)).toMatch(/^[RS]$/)
-  process.kill(other, 'SIGKILL')
 })
+
+/** Whoever is still there: nobody else would end it. */
+function endsWithTest(pid: number): void {
+  onTestFinished(() => {
+    if (stateOf(pid) !== '-') process.kill(pid, 'SIGKILL')
+  })
+}
 
 /** @returns R or S where it lives, Z where nobody has noticed its end (proc(5)), and a dash where there is none */
 function stateOf(pid: number): string {
@@ -100,6 +100,13 @@ function stateOf(pid: number): string {
   } catch {
     return '-'
   }
+}
+
+/** Ended with the test, however that goes. */
+function spawnSource(source: string, ...args: string[]) {
+  const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', source, ...args])
+  onTestFinished(() => void parent.kill('SIGKILL'))
+  return parent
 }
 
 /** @returns how a connection to the port went, as Node.js calls it */
